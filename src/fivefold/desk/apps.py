@@ -1,0 +1,10 @@
+"""Application entry of the room ``desk``."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """The room ``desk``."""
+
+    name = "fivefold.desk"
+    label = "desk"

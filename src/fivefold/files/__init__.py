@@ -1,0 +1,1 @@
+"""Uploads: inspected before anything parses them, stored by their content, never changed."""

@@ -1,0 +1,120 @@
+"""Reading a log: entries as facts and as sentences, and the check that nothing in the store was changed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from fivefold.ledger.models import Entry, Log
+from fivefold.method import merkle
+from fivefold.method.reason import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One entry for a page: who, from where, what, when; ``sentence`` speaks in the reader's language."""
+
+    id: str
+    index: int
+    at: datetime
+    kind: str
+    subject_type: str
+    subject_id: str
+    role: str
+    body_name: str
+    person_name: str
+    because: str
+    params: dict[str, Any]
+    leaf_hash: str
+
+    @property
+    def sentence(self) -> Reason:
+        """The entry as a sentence: code ``event.<kind>`` with what the leaf holds."""
+        plain = {k: v for k, v in self.params.items() if isinstance(v, str | int | bool)}
+        return Reason(f"event.{self.kind}", {**plain, "body": self.body_name, "because": self.because})
+
+
+def _facts(entry: Entry) -> EntryFacts:
+    leaf = json.loads(entry.leaf)
+    return EntryFacts(
+        id=str(entry.pk),
+        index=entry.index,
+        at=entry.at,
+        kind=entry.kind,
+        subject_type=entry.subject_type,
+        subject_id=entry.subject_id,
+        role=leaf["actor"]["role"],
+        body_name=entry.body_name,
+        person_name=entry.name_snapshot,
+        because=leaf["because"],
+        params=leaf["params"],
+        leaf_hash=entry.leaf_hash,
+    )
+
+
+def _entries(origin: str) -> QuerySet[Entry]:
+    return Entry.objects.filter(origin=origin)
+
+
+def history(origin: str, subject_type: str, subject_id: str) -> list[EntryFacts]:
+    """Return everything recorded about one subject, oldest first."""
+    found = _entries(origin).filter(subject_type=subject_type, subject_id=subject_id).order_by("index")
+    return [_facts(entry) for entry in found]
+
+
+def size(origin: str) -> int:
+    """Return the number of entries of the log; 0 where there is none."""
+    return Log.objects.filter(origin=origin).values_list("size", flat=True).first() or 0
+
+
+def page(
+    origin: str, *, start: int, count: int, kind: str = "", subject_type: str = "", body_path: str = ""
+) -> tuple[list[EntryFacts], int]:
+    """Return ``count`` entries, newest first, after skipping ``start``, and how many match in all."""
+    found = _entries(origin)
+    if kind:
+        found = found.filter(kind=kind)
+    if subject_type:
+        found = found.filter(subject_type=subject_type)
+    if body_path:
+        found = found.filter(body__startswith=body_path)
+    rows = found.order_by("-index")[start : start + count]
+    return [_facts(entry) for entry in rows], found.count()
+
+
+def entry(entry_id: str) -> EntryFacts | None:
+    """Return one entry, or None."""
+    found = Entry.objects.filter(pk=entry_id).first()
+    return None if found is None else _facts(found)
+
+
+def damage(origin: str) -> Iterator[int]:
+    """Yield the index of every entry whose stored hash or place in the tree no longer fits, in order.
+
+    Reads the whole log once. A missing entry is named by the index it should have; a wrong root without a wrong
+    entry is reported as the log's size.
+    """
+    log = Log.objects.filter(origin=origin).first()
+    if log is None:
+        return
+    edge = merkle.CompactRange()
+    expected = 0
+    sound = True
+    for index, leaf, stored in (
+        _entries(origin).order_by("index").values_list("index", "leaf", "leaf_hash").iterator(chunk_size=2000)
+    ):
+        while expected < index:
+            sound = False
+            yield expected
+            expected += 1
+        digest = merkle.leaf_hash(leaf.encode())
+        if digest.hex() != stored:
+            sound = False
+            yield index
+        edge.append(digest)
+        expected = index + 1
+    if sound and [node.hex() for node in edge.hashes] != log.frontier:
+        yield log.size

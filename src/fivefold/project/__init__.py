@@ -1,0 +1,1 @@
+"""Settings, urls, command line and system checks: the one room that knows all others."""

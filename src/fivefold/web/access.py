@@ -1,0 +1,80 @@
+"""Access declarations: every view says who may enter, or the server does not start.
+
+``@public``: anybody. ``@signed_in``: any person. ``@requires(permission)``: a seat whose role has the permission at
+all; which objects it reaches is then decided by ``queries.visible`` (404) and ``authz.decide`` (403).
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from fivefold.authz.decide import permissions_of
+from fivefold.authz.permissions import Permission
+from fivefold.authz.roles import PUBLIC_PERMISSIONS
+from fivefold.lifecycle.errors import NotAllowed
+from fivefold.method.reason import Reason
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may enter a view: ``kind`` is public, signed_in or seat; ``permission`` belongs to seat."""
+
+    kind: str
+    permission: Permission | None = None
+
+
+def _declare(view: View, access: Access, gate: Callable[..., HttpResponseBase]) -> View:
+    functools.update_wrapper(gate, view)
+    gate.access = access  # type: ignore[attr-defined]  # a mark that the system check and the matrix test read
+    return gate  # type: ignore[return-value]  # same signature by construction
+
+
+def access_of(view: object) -> Access | None:
+    """Return the declaration of a view, or None where it has none."""
+    found = getattr(view, "access", None)
+    return found if isinstance(found, Access) else None
+
+
+def public(view: View) -> View:
+    """Let anybody in."""
+
+    def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    return _declare(view, Access("public"), gate)
+
+
+def signed_in(view: View) -> View:
+    """Let any signed-in person in."""
+
+    def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return _declare(view, Access("signed_in"), gate)
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Let in seats whose role has ``permission``; strangers are sent to the log-in or told 404."""
+
+    def decorate(view: View) -> View:
+        def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            seat = request.seat  # type: ignore[attr-defined]  # set by SeatMiddleware
+            if permission in permissions_of(seat):
+                return view(request, *args, **kwargs)
+            if seat is None and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if seat is None or permission in PUBLIC_PERMISSIONS or permission.value.endswith(":view"):
+                raise Http404
+            raise NotAllowed(permission, Reason("authz.role_lacks", {"permission": permission.value}))
+
+        return _declare(view, Access("seat", permission), gate)
+
+    return decorate

@@ -1,0 +1,34 @@
+"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a state that moved on, 422 else."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fivefold.lifecycle.errors import NotAllowed, WrongState
+from fivefold.method.reason import Refused
+
+
+def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Answer a refusal that no form caught: 403 NotAllowed, 409 WrongState, 422 any other."""
+    status = 403 if isinstance(refusal, NotAllowed) else 409 if isinstance(refusal, WrongState) else 422
+    template = {403: "web/403.html", 409: "web/409.html"}.get(status, "web/422.html")
+    return render(request, template, {"reasons": refusal.reasons}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that is not there, or not there for this seat: the same page for both."""
+    return render(request, "web/404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that cannot be read."""
+    return render(request, "web/400.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a failure of ours."""
+    return render(request, "web/500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is missing or old; what was typed is still in the browser."""
+    return render(request, "web/csrf.html", status=403)

@@ -1,0 +1,94 @@
+"""Middleware: the active seat, refusals as pages, and the content security policy."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from fivefold.authz.models import SecurityEvent
+from fivefold.lifecycle.actor import Actor
+from fivefold.lifecycle.errors import NotAllowed
+from fivefold.method.reason import Refused
+from fivefold.packs.models import Programme
+from fivefold.web.errors import refusal_response
+from fivefold.web.seats import choose_seat, seats_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class ContentSecurityMiddleware:
+    """Nothing but our own scripts, styles and pictures on any page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        return response
+
+
+class SeatMiddleware:
+    """Puts ``programme``, ``seats``, ``seat`` and ``actor`` on the request: one active seat per request."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.programme = None
+        request.seats = ()
+        request.seat = None
+        request.actor = Actor()
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Resolve the programme named in the address and the seat for it. An unknown programme is a 404."""
+        slug = kwargs.get("slug")
+        if slug is not None:
+            request.programme = Programme.objects.select_related("pack_version").filter(slug=slug).first()
+            if request.programme is None:
+                raise Http404
+        if request.user.is_authenticated:
+            request.seats = seats_of(request.user)
+            request.seat = choose_seat(request.seats, request.session.get("seat", ""), request.programme)
+            request.actor = Actor(request.seat)
+
+
+class RefusalMiddleware:
+    """Turns refusals that no form caught into pages: 403 with its reason, 409, 422; refusals go to the security log."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal; everything else is not ours."""
+        if not isinstance(exception, Refused):
+            return None
+        if isinstance(exception, NotAllowed):
+            remember_refusal(request, exception)
+        return refusal_response(request, exception)
+
+
+def remember_refusal(request: HttpRequest, refusal: NotAllowed) -> None:
+    """Write a refusal to the security log, outside the transaction that was rolled back."""
+    seat = request.seat
+    SecurityEvent.objects.create(
+        at=timezone.now(),
+        kind="refused",
+        seat=seat.id if seat else "",
+        role=seat.role if seat else "",
+        body=seat.body_code if seat else "",
+        permission=refusal.permission.value,
+        path=request.path[:300],
+        reason=refusal.reasons[0].code,
+    )

@@ -1,0 +1,102 @@
+"""The context processor behind the base template: programme, navigation, seat, year line, unread notices."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.authz.decide import permissions_of
+from fivefold.method.reason import Reason
+from fivefold.notices.queries import calendar_between, unread_count
+from fivefold.packs.models import Programme
+from fivefold.web.navigation import Division, divisions
+from fivefold.web.seats import LARGE_TEXT_COOKIE
+
+_FUTURE = (("create", _("Experience creation")), ("share", _("Responsibility sharing")))
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A link of the navigation; ``url`` None stands for a part that is not in this release."""
+
+    key: str
+    label: str | Promise
+    url: str | None
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date on the year line: ``position`` in percent of the year shown, ``when`` is past, today or future."""
+
+    at: datetime
+    label: Reason
+    kind: str
+    position: int
+    when: str
+
+
+def _url(name: str, programme: Programme) -> str:
+    return reverse(name, kwargs={"slug": programme.slug})
+
+
+def _tabs(request: HttpRequest, division: Division) -> list[Tab]:
+    allowed = permissions_of(request.seat)
+    return [
+        Tab(entry.url_name, entry.label, url := _url(entry.url_name, request.programme), request.path.startswith(url))
+        for entry in division.entries
+        if entry.permission in allowed
+    ]
+
+
+def _navigation(request: HttpRequest) -> tuple[list[Tab], list[Tab]]:
+    """Return the line of divisions and, below it, the pages of the active one."""
+    tops: list[Tab] = []
+    below: list[Tab] = []
+    for division in divisions():
+        tabs = _tabs(request, division)
+        active = any(tab.active for tab in tabs)
+        tops.append(Tab(division.key, division.label, tabs[0].url if tabs else None, active))
+        below = tabs if active else below
+    known = {division.key for division in divisions()}
+    return tops + [Tab(key, label, None, False) for key, label in _FUTURE if key not in known], below
+
+
+def _year_line(programme: Programme, now: datetime) -> tuple[list[Mark], int]:
+    """Return the dates of six months before and after today, and where today stands on the line."""
+    start, span = now - timedelta(days=182), timedelta(days=365)
+    marks = []
+    for entry in calendar_between(programme, start, start + span):
+        when = "past" if entry.at < now else "future"
+        position = round((entry.at - start) / span * 100)
+        marks.append(Mark(entry.at, Reason(entry.code, entry.params), entry.kind, position, when))
+    return marks, 50
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Give every page what the base template shows around it."""
+    programme = getattr(request, "programme", None)
+    seat = getattr(request, "seat", None)
+    context: dict[str, Any] = {
+        "programme": programme,
+        "seat": seat,
+        "seats": getattr(request, "seats", ()),
+        "person_name": request.user.name if request.user.is_authenticated else "",
+        "language": translation.get_language(),
+        "large_text": request.COOKIES.get(LARGE_TEXT_COOKIE) == "1",
+        "unread": unread_count(seat) if seat else 0,
+        "path": request.get_full_path(),
+        "divisions": [],
+        "subnav": [],
+        "year_line": [],
+        "today_percent": 50,
+    }
+    if programme is not None:
+        context["divisions"], context["subnav"] = _navigation(request)
+        context["year_line"], context["today_percent"] = _year_line(programme, timezone.now())
+    return {"shell": context}
