@@ -1,5 +1,7 @@
 """Application entry of the room ``authz``."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,9 @@ class AuthzConfig(AppConfig):
 
     name = "fivefold.authz"
     label = "authz"
+
+    def ready(self) -> None:
+        """Register the room's sentences."""
+        from fivefold.method.reason import register_catalogue
+
+        register_catalogue(Path(__file__).parent / "catalogue")

@@ -1,6 +1,11 @@
-"""Addresses of the room ``claim``."""
+"""Addresses of the division, subject by subject."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-app_name = "claim"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("rounds/", include("fivefold.claim.rounds.urls")),
+    path("assessments/", include("fivefold.claim.assessments.urls")),
+    path("claims/", include("fivefold.claim.claims.urls")),
+    path("postings/", include("fivefold.claim.postings.urls")),
+    path("objections/", include("fivefold.claim.objections.urls")),
+]

@@ -1,6 +1,9 @@
-"""Addresses of the room ``classify``."""
+"""Addresses of the division, subject by subject."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-app_name = "classify"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("regions/", include("fivefold.classify.regions.urls")),
+    path("classes/", include("fivefold.classify.class_lists.urls")),
+    path("guidance/", include("fivefold.classify.guidance.urls")),
+]

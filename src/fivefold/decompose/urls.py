@@ -1,6 +1,7 @@
-"""Addresses of the room ``decompose``."""
+"""Addresses of the division, subject by subject."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-app_name = "decompose"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("guideline/", include("fivefold.decompose.guideline.urls")),
+]

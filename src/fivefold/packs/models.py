@@ -13,7 +13,7 @@ class PackVersion(models.Model):
     key = models.CharField(max_length=80)
     version = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64, unique=True)
-    content = models.JSONField(help_text="the pack's canonical content, from which it is read back")
+    content = models.TextField(help_text="the pack's canonical content, from which it is read back")
     loaded_at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,6 @@
+"""Addresses of the subject ``objections``."""
+
+from django.urls import URLPattern
+
+app_name = "objections"
+urlpatterns: list[URLPattern] = []

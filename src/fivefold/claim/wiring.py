@@ -1,0 +1,5 @@
+"""What the division hangs onto lower rooms: jobs and reactions, subject by subject."""
+
+
+def register_work() -> None:
+    """Register the division's jobs and reactions."""

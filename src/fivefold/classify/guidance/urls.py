@@ -1,0 +1,6 @@
+"""Addresses of the subject ``guidance``."""
+
+from django.urls import URLPattern
+
+app_name = "guidance"
+urlpatterns: list[URLPattern] = []

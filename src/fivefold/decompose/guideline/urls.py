@@ -1,0 +1,6 @@
+"""Addresses of the subject ``guideline``."""
+
+from django.urls import URLPattern
+
+app_name = "guideline"
+urlpatterns: list[URLPattern] = []
