@@ -149,7 +149,7 @@ class Progress:
     label: str
     done: int
     total: int
-    state: Literal["waiting", "running", "done", "failed"] = "running"
+    state: Literal["queued", "running", "done", "failed"] = "running"
     detail: str = ""
     url: str = ""
     result: Link | None = None

@@ -25,12 +25,12 @@ class Glyph(NamedTuple):
 
 
 class MatrixColumn(NamedTuple):
-    """A project: its full name, a short head, a link; ``over`` marks a column that needs attention."""
+    """A project: its full name, a short head, a link; a ``note`` (overlap, hole) marks the whole column."""
 
     label: str
     short: str = ""
     href: str = ""
-    over: bool = False
+    note: str = ""
 
 
 class MatrixRow(NamedTuple):
@@ -65,7 +65,7 @@ class Matrix:
 
     @cached_property
     def _starts(self) -> list[str]:
-        return ['<td class="c-over">' if column.over else "<td>" for column in self.columns]
+        return ['<td class="c-over">' if column.note else "<td>" for column in self.columns]
 
     def _line(self, row: MatrixRow | Group) -> str:
         if isinstance(row, Group):

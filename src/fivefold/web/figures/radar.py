@@ -10,7 +10,7 @@ from fivefold.web.tables import plain
 
 RADIUS = 130.0
 CENTRE_X = 230.0
-CENTRE_Y = 175.0
+CENTRE_Y = 158.0
 RINGS = (0.25, 0.5, 0.75, 1.0)
 
 
@@ -48,7 +48,7 @@ class Radar:
     table_url: str = ""
 
     width = 460
-    height = 350
+    height = 318
     centre_x = CENTRE_X
     centre_y = CENTRE_Y
 
@@ -84,8 +84,16 @@ class Radar:
 
     @property
     def outline(self) -> str:
-        """Outline of the own figures."""
-        return self._path([axis.own for axis in self.axes])
+        """Outline of the own figures; it is broken where a figure is missing, never drawn as nought."""
+        count = len(self.axes)
+        pieces = []
+        for index, axis in enumerate(self.axes):
+            after = self.axes[(index + 1) % count]
+            if axis.own is not None and after.own is not None:
+                here = self._point(index, self._share(axis.own))
+                there = self._point(index + 1, self._share(after.own))
+                pieces.append("M{:.1f},{:.1f}L{:.1f},{:.1f}".format(*here, *there))
+        return "".join(pieces)
 
     @property
     def dots(self) -> list[tuple[str, str, str]]:

@@ -1,0 +1,44 @@
+"""The page of components: every part in every state, in both languages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from fivefold.web.access import public
+from fivefold.web.design import drawings, samples
+from fivefold.web.design.frame import sample_shell
+from fivefold.web.design.palette import accents, pairs
+from fivefold.web.parts import Link
+from fivefold.web.seats import LARGE_TEXT_COOKIE
+
+
+@public
+def index(request: HttpRequest) -> HttpResponse:
+    """Show all components with fictional data."""
+    context = {
+        "shell": sample_shell(request, large_text=request.COOKIES.get(LARGE_TEXT_COOKIE) == "1"),
+        "crumbs": [Link(_("First page"), "/"), Link(_("Components"), "")],
+        "lines": samples.state_lines(),
+        "tags": samples.tags(),
+        "basis": samples.basis(),
+        "rows": samples.summary(),
+        "groups": samples.answers(),
+        "tables": [
+            samples.table(),
+            samples.table("stack", "stacked"),
+            samples.choosing_table(),
+            samples.empty_table(),
+        ],
+        "empty": samples.empty(),
+        "matrix": drawings.matrix(),
+        "heat": drawings.heat(),
+        "tiles": drawings.tiles(),
+        "radar": drawings.radar(),
+        "whiskers": drawings.whiskers(),
+        "strips": drawings.strips(),
+        "accents": accents(),
+        "pairs": pairs(),
+        **samples.sample_forms(),
+        **samples.work(),
+    }
+    return render(request, "design/index.html", context)

@@ -1,0 +1,78 @@
+"""How times, numbers, names and reasons are written, in the language that is active."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fivefold.method.reason import Reason, speak
+
+CHINESE_TIME = "Asia/Shanghai"
+TEN = 10
+
+
+def _chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
+def day(value: date | datetime | None) -> str:
+    """Write a date: 2026年11月23日, or 23 November 2026; a moment is taken in the programme's zone."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return f"{value.year}年{value.month}月{value.day}日" if _chinese() else format_date(value, "j F Y")
+
+
+def clock(value: datetime | None) -> str:
+    """Write day, hour and minute in the programme's zone, without naming the zone."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{day(local)} {local:%H:%M}" if _chinese() else f"{day(local)}, {local:%H:%M}"
+
+
+def programme_time(value: datetime | None) -> str:
+    """Write a moment with its zone: 2026年11月23日 18:00（北京时间）."""
+    if value is None:
+        return ""
+    name = timezone.get_current_timezone_name()
+    zone = _("Beijing time") if name in {CHINESE_TIME, "CST"} else name
+    return f"{clock(value)}（{zone}）" if _chinese() else f"{clock(value)} ({zone})"
+
+
+def decimal_plain(value: Decimal | int | None) -> str:
+    """Write an exact number without exponent; nothing is a dash."""
+    if value is None:
+        return "—"
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def zh_lang(value: str) -> str | SafeString:
+    """Mark a Chinese proper name as Chinese where the page is in another language."""
+    return value if _chinese() else format_html('<span lang="zh-Hans">{}</span>', value)
+
+
+def title_of(title: str, title_en: str) -> str:
+    """Choose between a title and its English form."""
+    return title if _chinese() or not title_en else title_en
+
+
+def numeral(number: int) -> str:
+    """Write 1 to 10 as a Chinese numeral on Chinese pages, everything else in figures."""
+    return "一二三四五六七八九十"[number - 1] if _chinese() and 0 < number <= TEN else str(number)
+
+
+def name_lang() -> str:
+    """Return the ``lang`` of Chinese proper names on this page: empty where the page itself is Chinese."""
+    return "" if _chinese() else "zh-Hans"
+
+
+def speak_reason(reason: Reason) -> str:
+    """Say a reason as a sentence."""
+    return speak(reason, get_language() or "zh-hans")
