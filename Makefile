@@ -1,0 +1,81 @@
+# Fivefold (五分). Every target installs what it needs; nothing outside this folder is changed.
+PYTHON ?= python3
+UV := .tools/bin/uv
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+export PYTEST_DISABLE_PLUGIN_AUTOLOAD := 1
+PYTEST := $(BIN)/python -m pytest -p pytest_django.plugin -p _hypothesis_pytestplugin -p xdist.plugin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix bench soak docs browser race coverage lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
+
+$(UV): requirements/uv.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --upgrade \
+		--require-hashes --target .tools -r requirements/uv.txt
+	@touch $(UV)
+
+.venv/runtime: $(UV) requirements/runtime.txt pyproject.toml
+	@test -x $(BIN)/python || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
+	@test -e .venv/dev || $(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/runtime.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch .venv/runtime
+
+.venv/dev: $(UV) requirements/dev.txt pyproject.toml
+	@test -x $(BIN)/python || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
+	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch .venv/dev .venv/runtime
+
+demo: .venv/runtime ## a fictional nation in the middle of a claim round, on this machine
+	@FIVEFOLD_DEMO=1 $(BIN)/fivefold demo
+
+test: .venv/dev ## all tests but the browser suite and the races
+	@$(BIN)/fivefold manage build_messages
+	@$(PYTEST) -n 2 --dist loadfile -m "not browser and not race" tests
+
+check: .venv/dev ## lint, types, contracts, generated pages in step; never edits
+	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/fivefold manage makemigrations --check --dry-run
+	$(BIN)/fivefold manage build_messages --check
+	$(BIN)/fivefold docs --check
+
+fix: .venv/dev ## let the formatter and the linter mend what they can
+	$(BIN)/ruff check --fix src tests bench
+	$(BIN)/ruff format src tests bench
+
+docs: .venv/dev ## write the generated reference pages
+	$(BIN)/fivefold docs
+
+race: .venv/dev ## every transition under eight clients at once, on FIVEFOLD_DATABASE
+	$(PYTEST) -m race tests
+
+browser: .venv/dev ## journeys, screenshots and accessibility in chromium
+	$(BIN)/fivefold manage build_messages
+	$(PYTEST) -m browser tests/browser
+
+coverage: .venv/dev ## branch coverage of every room
+	$(BIN)/fivefold manage build_messages
+	$(BIN)/coverage run -m pytest -p pytest_django.plugin -p _hypothesis_pytestplugin -m "not browser and not race" tests
+	$(BIN)/coverage report --fail-under=95
+	$(BIN)/coverage report --fail-under=100 --include="*/method/*,*/authz/*,*/lifecycle/*,*/ledger/*,*/packs/*"
+
+bench: .venv/dev ## figures side by side with a named peer, into docs/explanation/performance
+	$(BIN)/python bench/run.py
+
+soak: .venv/dev ## the long ones: matrix over HTTP, 200-trial races
+	FIVEFOLD_SOAK=200 $(PYTEST) -m "race" tests
+
+lock: $(UV) ## pin the newest fitting versions, with hashes and without addresses
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		pyproject.toml --group build -o requirements/runtime.txt
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		pyproject.toml --group build --group dev -o requirements/dev.txt
+
+clean: ## remove what the targets above made
+	rm -rf .tools .venv var

@@ -1,0 +1,58 @@
+"""The command ``fivefold``: each subcommand is loaded only when it is called."""
+
+import importlib
+import os
+
+import click
+
+# Verification must start on any machine in an instant, so nothing here imports Django before it is needed.
+COMMANDS = {
+    "demo": "fivefold.project.demo.command:demo",
+    "docs": "fivefold.project.reference.command:docs",
+    "manage": "fivefold.project.cli:manage",
+    "pack": "fivefold.project.pack_command:pack",
+    "register": "fivefold.project.register_command:register",
+    "serve": "fivefold.project.serve:serve",
+    "verify": "fivefold.project.verify_command:verify",
+    "worker": "fivefold.project.serve:worker",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all subcommands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a subcommand, None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+def set_up() -> None:
+    """Make Django ready for a command that needs it."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.project.settings")
+    django.setup()
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(package_name="fivefold")
+def main() -> None:
+    """Fivefold (五分): classified-guidance pilot programmes by the 五分法."""
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: tuple[str, ...]) -> None:
+    """Run a management command of the web framework, such as migrate."""
+    from django.core.management import execute_from_command_line
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.project.settings")
+    execute_from_command_line(["fivefold", *arguments])

@@ -1,0 +1,52 @@
+"""``fivefold serve`` and ``fivefold worker``: the two processes of an installation."""
+
+import os
+import signal
+import time
+from types import FrameType
+
+import click
+
+_IDLE_SECONDS = 0.5
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the pages."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.project.settings")
+    Granian(
+        "fivefold.project.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        respawn_failed_workers=True,
+        log_access=False,
+    ).serve()
+
+
+@click.command()
+def worker() -> None:
+    """Do the long work: imports, documents, lapsed confirmations."""
+    from fivefold.project.cli import set_up
+
+    set_up()
+    from fivefold.jobs.queue import run_one
+
+    stopping: list[int] = []
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        stopping.append(signum)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping:
+        if run_one() is None:
+            time.sleep(_IDLE_SECONDS)
