@@ -1,0 +1,98 @@
+"""Check a loaded pack against its own examples: what it promises in `examples.yaml` must come out of its rules."""
+
+from datetime import date
+
+from fivefold.method.reason import Reason
+from fivefold.packs.pack import Pack
+from fivefold.packs.problems import PackError
+from fivefold.packs.schema.examples import TermExample
+from fivefold.packs.workdays import NoWorkingYearError, last_day
+from fivefold.packs.yaml_loader import Path
+
+FILE = "examples.yaml"
+
+
+def check_pack(pack: Pack) -> list[PackError]:
+    """Every example that does not come out, every named source file that is missing; empty when the pack is sound."""
+    return [*_sources(pack), *_claim_counts(pack), *_blocks(pack), *_forms(pack), *_terms(pack)]
+
+
+def _fault(pack: Pack, path: Path, code: str, /, **params: object) -> PackError:
+    return PackError.at(pack.mark(FILE, path), f"examples.{code}", **params)
+
+
+def _sources(pack: Pack) -> list[PackError]:
+    """Files that `pack.yaml` names as its sources must lie in the folder (known only where it was read from one)."""
+    if pack.folder is None:
+        return []
+    faults = []
+    for index, source in enumerate(pack.programme.sources):
+        if source.file and not _inside(pack, source.file):
+            mark = pack.mark("pack.yaml", ("sources", index, "file"))
+            faults.append(PackError.at(mark, "source.no_file", name=source.file))
+    return faults
+
+
+def _inside(pack: Pack, name: str) -> bool:
+    if pack.folder is None:
+        return False
+    root = pack.folder.resolve()
+    path = (root / name).resolve()
+    return path.is_relative_to(root) and path.is_file()
+
+
+def _claim_counts(pack: Pack) -> list[PackError]:
+    words = {True: Reason("pack.word.accepted"), False: Reason("pack.word.refused")}
+    faults = []
+    for index, example in enumerate(pack.examples.claim_counts):
+        accepted = pack.claim.cap.allows(example.claimed)
+        if accepted != example.accepted:
+            expected, found = words[example.accepted], words[accepted]
+            path = ("claim_counts", index)
+            faults.append(
+                _fault(pack, path, "claim_count", claimed=example.claimed, expected=expected, found=found)
+            )
+    return faults
+
+
+def _blocks(pack: Pack) -> list[PackError]:
+    faults = []
+    for index, example in enumerate(pack.examples.blocks):
+        edition = pack.decompose.edition(example.edition)
+        found = tuple(len(block.projects) for block in edition.blocks)
+        if found != example.projects:
+            counts = {"expected": _sum(example.projects), "found": _sum(found)}
+            faults.append(_fault(pack, ("blocks", index), "blocks", edition=edition.code, **counts))
+    return faults
+
+
+def _sum(counts: tuple[int, ...]) -> str:
+    return " + ".join(str(count) for count in counts)
+
+
+def _forms(pack: Pack) -> list[PackError]:
+    faults = []
+    for index, example in enumerate(pack.examples.forms):
+        found = len(pack.decompose.edition(example.edition).items_for(example.region_class))
+        if found != example.items:
+            words = {"edition": example.edition, "region_class": example.region_class}
+            faults.append(_fault(pack, ("forms", index), "form", expected=example.items, found=found, **words))
+    return faults
+
+
+def _terms(pack: Pack) -> list[PackError]:
+    faults = []
+    for index, example in enumerate(pack.examples.terms):
+        found = _last_day(pack, example)
+        if found != example.last_day:
+            said = found.isoformat() if isinstance(found, date) else found
+            words = {"start": example.start.isoformat(), "expected": example.last_day.isoformat()}
+            faults.append(_fault(pack, ("terms", index), "term", days=example.days, found=said, **words))
+    return faults
+
+
+def _last_day(pack: Pack, example: TermExample) -> date | Reason:
+    try:
+        return last_day(example.start, example.days, example.kind, pack.calendar.working_years)
+    except NoWorkingYearError as error:
+        return error.reasons[0]

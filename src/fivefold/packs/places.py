@@ -1,0 +1,34 @@
+"""Where programme packs are kept."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from fivefold.method.reason import Reason, Refused
+
+SETTING = "FIVEFOLD_PROGRAMMES"
+
+
+def programmes_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """The folder of all packs: the setting FIVEFOLD_PROGRAMMES, else `programmes/` of the repository.
+
+    Raises `Refused` when it is no folder (an installation without the repository must name one).
+    """
+    named = (os.environ if environ is None else environ).get(SETTING)
+    folder = Path(named) if named else Path(__file__).resolve().parents[3] / "programmes"
+    if not folder.is_dir():
+        raise Refused(Reason("pack.places.no_folder", {"folder": str(folder), "setting": SETTING}))
+    return folder
+
+
+def pack_folders(environ: Mapping[str, str] | None = None) -> tuple[Path, ...]:
+    """The folders that hold a pack (a `pack.yaml`), sorted by name."""
+    return tuple(sorted(path.parent for path in programmes_folder(environ).glob("*/pack.yaml")))
+
+
+def pack_folder(key: str, environ: Mapping[str, str] | None = None) -> Path:
+    """The folder of the pack with a key. Raises `Refused` when there is none."""
+    for folder in pack_folders(environ):
+        if folder.name == key:
+            return folder
+    raise Refused(Reason("pack.places.no_pack", {"key": key}))
