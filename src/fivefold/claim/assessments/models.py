@@ -34,6 +34,7 @@ class Assessment(Stateful):
     writers = models.JSONField(default=list, help_text="ids of people who wrote in it; they do not review it")
     returned_parts = models.JSONField(default=list, help_text="item codes re-opened by a return; empty: all")
     return_reason = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0, help_text="counts the saves of its answers")
 
     class Meta:
         ordering: ClassVar = ["region__body__path"]
@@ -79,7 +80,12 @@ class WorkStatus(models.TextChoices):
 
 
 class Answer(models.Model):
-    """The answer to one item. ``version`` counts edits, so that two tabs or a workbook never overwrite silently."""
+    """The answer to one item.
+
+    ``cells`` maps each field to the assessment's version in which it was last changed: two tabs or a workbook
+    that saw an older version never overwrite silently. The item belongs to the round's edition; the database
+    itself refuses another one (5.13).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
@@ -89,7 +95,7 @@ class Answer(models.Model):
     not_applicable_reason = models.TextField(blank=True)
     work_status = models.CharField(max_length=20, choices=WorkStatus.choices, default=WorkStatus.UNKNOWN)
     text = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=0)
+    cells = models.JSONField(default=dict)
     edited_at = models.DateTimeField()
 
     class Meta:
@@ -108,6 +114,7 @@ class Evidence(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
     version = models.PositiveIntegerField(default=1)
+    dated_on = models.DateField(null=True, blank=True, help_text="the day the document itself bears")
     replaced = models.BooleanField(default=False)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
