@@ -134,7 +134,7 @@ def _seats(nation: Nation) -> None:
 def issued_edition(programme: Programme, *, code: str = "demo-a", items: int = 2) -> GuidelineEdition:
     """An issued edition of the pack's projects, with ``items`` fictional items of 10 points in each."""
     edition = GuidelineEdition.objects.create(
-        programme=programme, code=code, title="演示指引", demo=True, state="issued", state_since=NOW, sha256="0" * 64
+        programme=programme, code=code, title="演示指引", demo=True, state="drafted", state_since=NOW, sha256="0" * 64
     )
     order = 0
     for number, block in enumerate(pack_of(programme).decompose.editions[0].blocks, start=1):
@@ -147,11 +147,15 @@ def issued_edition(programme: Programme, *, code: str = "demo-a", items: int = 2
             Item.objects.bulk_create(
                 Item(
                     project=made, code=f"{project.code}-{n}", order=n, kind="basic", title=f"演示指标{order}.{n}",
-                    aim="演示目标", measure="演示测量", levels=["好", "中", "差"], examples="演示", max_score=10,
+                    aim="演示目标", measure="演示测量", examples="演示",
+                    levels=[{"label": name, "text": f"演示{name}", "from_score": ""} for name in ("差", "中", "好")], max_score=10,
                     evidence_required=n == 1, demo=True,
                 )
                 for n in range(1, items + 1)
             )
+    # The database refuses changes to what is issued, so the state comes last.
+    GuidelineEdition.objects.filter(pk=edition.pk).update(state="issued")
+    edition.refresh_from_db()
     return edition
 
 

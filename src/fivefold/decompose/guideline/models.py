@@ -23,6 +23,7 @@ class GuidelineEdition(Stateful):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="editions")
     code = models.CharField(max_length=40)
+    pack_code = models.CharField(max_length=40, blank=True, help_text="the pack's edition that gives blocks and projects")
     title = models.CharField(max_length=200)
     title_en = models.CharField(max_length=300, blank=True)
     planned_name = models.CharField(max_length=100, blank=True)
@@ -106,8 +107,8 @@ class Item(models.Model):
     title_en = models.CharField(max_length=500, blank=True)
     aim = models.TextField(blank=True)
     measure = models.TextField(blank=True)
-    levels = models.JSONField(default=list, help_text="descriptions of the levels, best first")
-    examples = models.TextField(blank=True)
+    levels = models.JSONField(default=list, help_text="label, text and from_score (text) of each level, lowest first")
+    examples = models.TextField(blank=True, help_text="one example per line")
     max_score = models.DecimalField(max_digits=8, decimal_places=2)
     evidence_required = models.BooleanField(default=False)
     applies_to = models.JSONField(default=list, help_text="class codes; empty: every class")
