@@ -43,7 +43,8 @@ def require(actor: Actor, permission: Permission, row: Stateful) -> None:
         raise NotAllowed(permission, decision.reason)
 
 
-def _find(table: Table, row: Stateful, event: str) -> Move:
+def planned_move(table: Table, row: Stateful, event: str) -> Move:
+    """Return the move that ``event`` is for the row as it stands. Raises WrongState and UnplannedMoveError."""
     found = table.find_move(row.state, event)
     if found is not None:
         return found
@@ -64,31 +65,39 @@ def event_name(event: str) -> Reason:
     return Reason(f"act.{event}", {})
 
 
-def _need_words(needs: bool, because: str, event: str) -> None:
+def need_words(needs: bool, because: str, event: str) -> None:  # noqa: FBT001 - the table's own flag
+    """Raise ReasonMissing when the table asks for words and there are none."""
     if needs and not because.strip():
         raise ReasonMissing(Reason("lifecycle.reason_missing", {"event": event_name(event)}))
 
 
-def _record(row: Stateful, event: str, actor: Actor, at: datetime, because: str, params: Mapping[str, Any]) -> Recorded:
+def new_entry(
+    row: Stateful, event: str, actor: Actor, at: datetime, because: str, params: Mapping[str, Any]
+) -> NewEntry:
+    """Return the leaf-to-be of an act on the row."""
     seat = actor.seat
-    return record(
-        origin_of(row.programme_row()),
-        NewEntry(
-            kind=event,
-            subject_type=row.SUBJECT,
-            subject_id=str(row.pk),
-            actor=actor.leaf(),
-            at=at,
-            params={"subject": row.subject_name(), **params},
-            because=because.strip(),
-            body=row.object_facts().body_path,
-            body_name=seat.body_name if seat else "",
-            name_snapshot=seat.person_name if seat else "",
-        ),
+    return NewEntry(
+        kind=event,
+        subject_type=row.SUBJECT,
+        subject_id=str(row.pk),
+        actor=actor.leaf(),
+        at=at,
+        params={"subject": row.subject_name(), **params},
+        because=because.strip(),
+        body=row.object_facts().body_path,
+        body_name=seat.body_name if seat else "",
+        name_snapshot=seat.person_name if seat else "",
     )
 
 
-def _authorise(actor: Actor, planned: Move, caused_by: Recorded | None, row: Stateful) -> None:
+def _record(
+    row: Stateful, event: str, actor: Actor, at: datetime, because: str, params: Mapping[str, Any]
+) -> Recorded:
+    return record(origin_of(row.programme_row()), new_entry(row, event, actor, at, because, params))
+
+
+def authorise(actor: Actor, planned: Move, caused_by: Recorded | None, row: Stateful) -> None:
+    """Raise NotAllowed unless the actor may, or the move's table lists the cause."""
     cause = SYSTEM_CAUSE if actor.system else caused_by.kind if caused_by else ""
     if cause not in planned.causes:
         require(actor, planned.permission, row)
@@ -102,11 +111,13 @@ def move(
     clock: Clock = DATABASE_CLOCK,
     because: str = "",
     params: Mapping[str, Any] | None = None,
+    values: Mapping[str, Any] | None = None,
     caused_by: Recorded | None = None,
 ) -> Recorded:
     """Move ``row`` by the move called ``event`` and return the leaf that records it.
 
-    The row is locked and read again first; ``row`` itself is brought up to date. ``params`` go into the leaf.
+    The row is locked and read again first; ``row`` itself is brought up to date. ``params`` go into the leaf;
+    ``values`` are further fields that change with the state: who may is decided before, whose turn comes is read after.
     With ``caused_by`` a move that its table lists under that cause needs no permission of the actor's own.
 
     Raises WrongState when the row stands elsewhere, NotAllowed when the actor may not, ReasonMissing, and
@@ -114,12 +125,15 @@ def move(
     """
     fresh = lock(row)
     at = clock.now()
-    planned = _find(table_of(fresh), fresh, event)
-    _authorise(actor, planned, caused_by, fresh)
-    _need_words(planned.needs_reason, because, event)
+    planned = planned_move(table_of(fresh), fresh, event)
+    authorise(actor, planned, caused_by, fresh)
+    need_words(planned.needs_reason, because, event)
     source = fresh.state
-    row.state, row.state_since = fresh.state, fresh.state_since = planned.target, at
-    type(fresh)._base_manager.filter(pk=fresh.pk, state=source).update(state=planned.target, state_since=at)  # noqa: SLF001 - see lock
+    changed = {**(values or {}), "state": planned.target, "state_since": at}
+    for name, value in changed.items():
+        setattr(row, name, value)
+        setattr(fresh, name, value)
+    type(fresh)._base_manager.filter(pk=fresh.pk, state=source).update(**changed)  # noqa: SLF001 - see lock
     entry = _record(fresh, event, actor, at, because, {"from": source, "to": planned.target, **(params or {})})
     telling.tell(fresh, entry, planned.tells, table_of(fresh).view)
     telling.hand_over(fresh, table_of(fresh).state(planned.target), at)
@@ -149,7 +163,7 @@ def act(
         )
     if not actor.system:
         require(actor, planned.permission, fresh)
-    _need_words(planned.needs_reason, because, event)
+    need_words(planned.needs_reason, because, event)
     entry = _record(fresh, event, actor, at, because, params or {})
     telling.tell(fresh, entry, planned.tells, table_of(fresh).view)
     react(Happening(row, entry, actor, clock))

@@ -1,6 +1,6 @@
 """Telling people: notices to roles at bodies, and the to-do of whose turn it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from fivefold.authz.permissions import Permission
@@ -10,37 +10,41 @@ from fivefold.lifecycle.table import State, Turn
 from fivefold.notices.models import Notice, ToDo
 
 
-def tell(row: Stateful, entry: Recorded, turns: Iterable[Turn], view: Permission) -> None:
-    """Give each role named in ``turns`` one notice of the entry; rights are asked again when it is shown."""
-    notices = []
+def notices_of(row: Stateful, entry: Recorded, turns: Iterable[Turn], view: Permission) -> Iterator[Notice]:
+    """Yield one notice of the entry for each role named in ``turns`` that has a body."""
     for turn in turns:
         body = row.body_at(turn.where)
         if body is None:
             continue
-        notices.append(
-            Notice(
-                programme=row.programme_row(),
-                body=body,
-                role=turn.role.value,
-                code=f"notice.{entry.kind}",
-                params={"subject": row.subject_name()},
-                permission=view.value,
-                subject_type=row.SUBJECT,
-                subject_id=str(row.pk),
-                entry_id=entry.id,
-                at=entry.at,
-            )
+        yield Notice(
+            programme=row.programme_row(),
+            body=body,
+            role=turn.role.value,
+            code=f"notice.{entry.kind}",
+            params={"subject": row.subject_name()},
+            permission=view.value,
+            subject_type=row.SUBJECT,
+            subject_id=str(row.pk),
+            entry_id=entry.id,
+            at=entry.at,
         )
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
 
-def hand_over(row: Stateful, state: State, at: datetime) -> None:
-    """Close the to-dos of the row and open one for the role whose turn the new state is."""
-    ToDo.objects.filter(subject_type=row.SUBJECT, subject_id=str(row.pk), done_at=None).update(done_at=at)
+def tell(row: Stateful, entry: Recorded, turns: Iterable[Turn], view: Permission) -> None:
+    """Give each role named in ``turns`` one notice of the entry; rights are asked again when it is shown."""
+    Notice.objects.bulk_create(notices_of(row, entry, turns, view), ignore_conflicts=True)
+
+
+def tell_many(notices: Iterable[Notice]) -> None:
+    """Give many notices at once."""
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
+
+
+def _todo(row: Stateful, state: State, at: datetime) -> ToDo | None:
     body = row.body_at(state.turn.where) if state.turn else None
     if state.turn is None or body is None:
-        return
-    ToDo.objects.create(
+        return None
+    return ToDo(
         programme=row.programme_row(),
         body=body,
         role=state.turn.role.value,
@@ -51,3 +55,18 @@ def hand_over(row: Stateful, state: State, at: datetime) -> None:
         since=at,
         due_at=row.turn_due(),
     )
+
+
+def hand_over(row: Stateful, state: State, at: datetime) -> None:
+    """Close the to-dos of the row and open one for the role whose turn the new state is."""
+    hand_over_many([(row, state)], at)
+
+
+def hand_over_many(handed: Sequence[tuple[Stateful, State]], at: datetime) -> None:
+    """Do for many rows of one subject what ``hand_over`` does for one."""
+    ids = [str(row.pk) for row, _ in handed]
+    ToDo.objects.filter(subject_type=handed[0][0].SUBJECT, subject_id__in=ids, done_at=None).update(
+        done_at=at
+    )
+    opened = [todo for row, state in handed if (todo := _todo(row, state, at)) is not None]
+    ToDo.objects.bulk_create(opened, batch_size=500)
