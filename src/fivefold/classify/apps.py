@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.apps import AppConfig
 
-SUBJECTS = ("regions", "class_lists", "guidance")
+SUBJECTS = ("register", "regions", "class_lists", "guidance")
 
 
 class ClassifyConfig(AppConfig):

@@ -2,6 +2,7 @@
 
 from fivefold.classify.class_lists.models import ClassEntry, ClassList
 from fivefold.classify.guidance.models import Guidance
+from fivefold.classify.register.models import RegisterImport
 from fivefold.classify.regions.models import (
     AdminArea,
     AreaFact,
@@ -21,4 +22,5 @@ __all__ = [
     "Guidance",
     "ProfileFact",
     "Region",
+    "RegisterImport",
 ]

@@ -75,6 +75,7 @@ class ClassEntry(models.Model):
     ruled_class_code = models.CharField(max_length=30, blank=True, help_text="what the rules said, where overridden")
     override_reason = models.TextField(blank=True)
     override_signer = models.CharField(max_length=100, blank=True)
+    carried_from = models.PositiveIntegerField(null=True, blank=True, help_text="number of the list that overrode first")
 
     class Meta:
         ordering: ClassVar = ["area__code"]

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.scope import ScopeFields
-from fivefold.ledger.ids import uuid7
 from fivefold.lifecycle.models import Stateful
 from fivefold.lifecycle.table import Where
 from fivefold.orgs.models import Body
@@ -15,20 +15,26 @@ from fivefold.orgs.tree import top
 from fivefold.packs.models import Programme
 
 
-class AdminArea(models.Model):
+class AdminArea(Stateful):
     """An administrative area (行政区划) of the register; a new life of the same code is a new row.
 
-    Valid times are half-open: [valid_from, valid_to). ``valid_from`` empty: since before the programme.
+    Valid times are half-open: [valid_from, valid_to). ``valid_from`` empty: since before the programme. Areas come in
+    bulk from an import, so they begin in the first state of their table by default.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    SUBJECT = "area"
+    SCOPE = ScopeFields(body_path="path", published=Q(pk__isnull=False))
+
+    state = models.CharField(max_length=20, default="listed")
+    state_since = models.DateTimeField(default=timezone.now)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="areas")
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=100)
-    pinyin = models.CharField(max_length=200, blank=True, help_text="for sorting only")
+    pinyin = models.CharField(max_length=300, blank=True, help_text="for sorting and finding only")
     level = models.CharField(max_length=30, help_text="province, prefecture, county: the register's own word")
     kind = models.CharField(max_length=40, blank=True)
     parent_code = models.CharField(max_length=20, blank=True)
+    path = models.CharField(max_length=200, blank=True, help_text="codes from the top of the register, each with /")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     code_origin = models.CharField(max_length=20, blank=True, help_text="official or 自拟")
@@ -43,8 +49,31 @@ class AdminArea(models.Model):
                 fields=["programme", "code", "valid_from"], nulls_distinct=False, name="area_code_once"
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["programme", "level", "pinyin"], name="area_by_name"),
+            models.Index(fields=["programme", "path"], name="area_by_path"),
+        ]
 
     def __str__(self) -> str:
+        return self.name
+
+    def object_facts(self) -> ObjectFacts:
+        """The register is known to everybody in the programme and kept by the centre."""
+        return ObjectFacts(str(self.programme_id), "", self.state, published=True)
+
+    def programme_row(self) -> Programme:
+        """Return the programme."""
+        return self.programme
+
+    def body_at(self, where: Where) -> Body | None:
+        """Return the body of the region that the area is, its province, or the centre."""
+        if where is Where.TOP:
+            return top(self.programme)
+        region = Region.objects.filter(area=self).select_related("body__parent").first()
+        return region.body_at(where) if region else None
+
+    def subject_name(self) -> str:
+        """Return the area's name."""
         return self.name
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from fivefold.lifecycle.table import Table
 from fivefold.lifecycle.tables import (
+    area,
     assessment,
     claim,
     claim_round,
@@ -15,12 +16,15 @@ from fivefold.lifecycle.tables import (
     objection,
     posting,
     region,
+    register_import,
 )
 
 REGISTRY: Mapping[str, Table] = MappingProxyType(
     {
         module.TABLE.subject: module.TABLE
         for module in (
+            area,
+            register_import,
             region,
             class_list,
             guidance,

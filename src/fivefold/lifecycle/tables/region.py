@@ -17,5 +17,6 @@ TABLE = Table(
     acts=(
         Act("region.batch_changed", P.REGION_MANAGE, sources("participating"), needs_reason=True),
         Act("region.described", P.REGION_DESCRIBE, sources("participating")),
+        Act("region.joined", P.REGION_MANAGE, sources("participating")),
     ),
 )

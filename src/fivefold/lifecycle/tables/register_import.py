@@ -1,0 +1,19 @@
+"""States of an import of the register (2.1a): checked and previewed, then imported or discarded; nothing before that."""
+
+from fivefold.authz.permissions import Permission as P
+from fivefold.authz.roles import Role
+from fivefold.lifecycle.table import Move, State, Table, Turn, Where, sources
+
+TABLE = Table(
+    subject="register_import",
+    view=P.REGION_MANAGE,
+    states=(
+        State("uploaded", Turn(Role.PUBLISHER, Where.TOP)),
+        State("imported", final=True),
+        State("discarded", final=True),
+    ),
+    moves=(
+        Move(sources("uploaded"), "imported", P.REGION_MANAGE, "register.imported"),
+        Move(sources("uploaded"), "discarded", P.REGION_MANAGE, "register.discarded"),
+    ),
+)
