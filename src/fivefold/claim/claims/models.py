@@ -63,6 +63,7 @@ class Claim(Stateful):
         Project, on_delete=models.PROTECT, null=True, blank=True, related_name="suggested_for"
     )
     version = models.PositiveIntegerField(default=0, help_text="counts edits of the draft")
+    touched = models.JSONField(default=dict, help_text="field name -> version of its last edit, to find true conflicts")
 
     class Meta:
         ordering: ClassVar = ["region__body__path", "project__order"]
@@ -109,10 +110,12 @@ class Claim(Stateful):
         return f"{self.region.body.name}·{self.project.title}"
 
     def turn_due(self) -> datetime | None:
-        """The confirmation date, the review date or the round's date, as the state has it."""
+        """The confirmation date, the review date or the round's date, as the state and granted extensions have it."""
         if self.state == "filed":
             return self.confirm_by
-        return self.round.review_closes_at if self.state == "submitted" else self.round.closes_at
+        dates = self.round.dates()
+        path = self.region.body.path
+        return dates.closes_at(path) if self.state == "drafted" else dates.review_closes_at(path)
 
 
 class Milestone(models.Model):
@@ -120,8 +123,8 @@ class Milestone(models.Model):
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="milestones")
     order = models.PositiveSmallIntegerField()
-    due_on = models.DateField()
-    text = models.CharField(max_length=300)
+    due_on = models.DateField(null=True, blank=True, help_text="may be open while the claim is a draft")
+    text = models.CharField(max_length=300, blank=True)
     measure = models.CharField(max_length=300, blank=True)
 
     class Meta:

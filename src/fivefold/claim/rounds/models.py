@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.scope import ScopeFields
+from fivefold.claim.rounds.dates import RoundDates, dates_of
 from fivefold.classify.class_lists.models import ClassList
 from fivefold.decompose.guideline.models import GuidelineEdition
 from fivefold.lifecycle.models import Stateful
@@ -62,6 +63,10 @@ class ClaimRound(Stateful):
     def subject_name(self) -> str:
         """Return the title."""
         return self.title
+
+    def dates(self) -> RoundDates:
+        """Return the round's dates with the extensions granted to bodies; one query."""
+        return dates_of(self.pk, self.closes_at, self.review_closes_at)
 
 
 class Extension(Stateful):

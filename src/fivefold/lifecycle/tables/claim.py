@@ -46,7 +46,12 @@ TABLE = Table(
         ),
         Move(sources("submitted"), "submitted", P.CLAIM_REVIEW, "claim.passed_on", tells=(_REVIEWER,)),
         Move(
-            sources("submitted"), "approved", P.CLAIM_REVIEW, "claim.approved", tells=(_SIGNER, _FILLER, _PUBLISHER)
+            sources("submitted"),
+            "approved",
+            P.CLAIM_REVIEW,
+            "claim.approved",
+            causes=frozenset({"claim.submitted", "claim.confirmed"}),  # a pack whose review chain is empty
+            tells=(_SIGNER, _FILLER, _PUBLISHER),
         ),
         Move(
             sources("submitted", "approved"),

@@ -2,7 +2,7 @@
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Role
-from fivefold.lifecycle.table import Move, State, Table, Turn, Where, sources
+from fivefold.lifecycle.table import Act, Move, State, Table, Turn, Where, sources
 
 _ASKER = (Turn(Role.COORDINATOR, Where.OWN),)
 
@@ -18,5 +18,5 @@ TABLE = Table(
             sources("asked"), "refused", P.EXTENSION_DECIDE, "extension.refused", needs_reason=True, tells=_ASKER
         ),
     ),
-    acts=(),
+    acts=(Act("extension.asked", P.EXTENSION_ASK, sources("asked"), needs_reason=True),),
 )

@@ -1,0 +1,46 @@
+"""The dates of a round in force for a body: the round's own, or later ones granted to a body above it (6.12)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from fivefold.lifecycle.models import Deadline
+
+SUBJECT = "claim_round"
+CLOSES = "closes"
+REVIEW = "review"
+DEADLINES = (CLOSES, REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDates:
+    """Dates of one round; ``granted`` holds, per deadline, the path of a body and until when it has time."""
+
+    closes: datetime
+    review: datetime
+    granted: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+
+    def _granted(self, deadline: str, path: str) -> datetime | None:
+        found = [until for above, until in self.granted.get(deadline, {}).items() if path.startswith(above)]
+        return max(found, default=None)
+
+    def closes_at(self, path: str) -> datetime:
+        """Return the moment before which a body at ``path`` submits."""
+        return self._granted(CLOSES, path) or self.closes
+
+    def review_closes_at(self, path: str) -> datetime:
+        """Return the moment before which claims of a body at ``path`` are reviewed; never before they can come in."""
+        return max(self._granted(REVIEW, path) or self.review, self.closes_at(path))
+
+    def late_paths(self, deadline: str, now: datetime) -> Iterable[str]:
+        """Yield the paths that still have time at ``now`` although the round's own date has passed."""
+        return [path for path, until in self.granted.get(deadline, {}).items() if now < until]
+
+
+def dates_of(round_id: object, closes: datetime, review: datetime) -> RoundDates:
+    """Read the dates of a round, one query."""
+    granted: dict[str, dict[str, datetime]] = {CLOSES: {}, REVIEW: {}}
+    rows = Deadline.objects.filter(subject_type=SUBJECT, subject_id=str(round_id), body__isnull=False)
+    for code, path, until in rows.exclude(extended_until=None).values_list("code", "body__path", "extended_until"):
+        granted.setdefault(code, {})[path] = until
+    return RoundDates(closes, review, granted)
