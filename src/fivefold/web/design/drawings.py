@@ -1,9 +1,10 @@
 """Fictional figures for the page of components (演示数据)."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from fivefold.web.figures.heat import Heat, HeatRow
 from fivefold.web.figures.matrix import Glyph, Matrix, MatrixColumn, MatrixRow
@@ -14,6 +15,8 @@ from fivefold.web.figures.tiles import Tile, TileMap, places
 from fivefold.web.figures.whiskers import Interval, Whiskers
 from fivefold.web.parts import Link
 from fivefold.web.tables import Group
+
+_ = partial(pgettext, "design")
 
 PROJECTS = "一二三四五六七八九十"
 STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
@@ -90,7 +93,7 @@ def tiles() -> TileMap:
                 f"演示{name}",
                 "#",
                 mine=index == 9,
-            )  # noqa: PLR2004 - one of them
+            )
         )
     return TileMap(
         _("Share of regions that have claimed, by province"),

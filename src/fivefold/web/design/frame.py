@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, pgettext
+
+_ = partial(pgettext, "design")
 
 TODAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 

@@ -1,12 +1,12 @@
 """Fictional view models for the page of components; nothing here is about a real place (演示数据)."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from fivefold.web.differences import differences
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
@@ -27,56 +27,55 @@ from fivefold.web.parts import (
 from fivefold.web.tables import Cell, Column, Group, Row, Table, checkbox
 from fivefold.web.widgets import Checks, DayInput, LongText, NumberInput, Radios, WorkbookInput
 
+_ = partial(pgettext, "design")
+later = partial(pgettext_lazy, "design")
+
 ZH = "zh-Hans"
 
 
 class SampleForm(forms.Form):
     """Every kind of field, for show."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Leader's post"), help_text=gettext_lazy("The post, not the name.")
-    )
+    name = forms.CharField(label=later("Leader's post"), help_text=later("The post, not the name."))
     score = forms.DecimalField(
-        label=gettext_lazy("Score"),
+        label=later("Score"),
         max_value=100,
         widget=NumberInput(),
-        help_text=gettext_lazy("0 to 100, at most two decimals."),
+        help_text=later("0 to 100, at most two decimals."),
     )
-    day = forms.DateField(label=gettext_lazy("Date of the decision"), widget=DayInput())
+    day = forms.DateField(label=later("Date of the decision"), widget=DayInput())
     basis = forms.ChoiceField(
-        label=gettext_lazy("Basis of the claim"),
+        label=later("Basis of the claim"),
         choices=[
-            ("advantage", gettext_lazy("Advantage: ahead in the own class")),
-            ("breakthrough", gettext_lazy("Breakthrough: a gap that can be closed")),
+            ("advantage", later("Advantage: ahead in the own class")),
+            ("breakthrough", later("Breakthrough: a gap that can be closed")),
         ],
         widget=Radios(),
     )
     blocks = forms.MultipleChoiceField(
-        label=gettext_lazy("Parts to return"),
+        label=later("Parts to return"),
         required=False,
         choices=[
-            ("aim", gettext_lazy("Aim")),
-            ("plan", gettext_lazy("Plan")),
-            ("output", gettext_lazy("Output")),
+            ("aim", later("Aim")),
+            ("plan", later("Plan")),
+            ("output", later("Output")),
         ],
         widget=Checks(),
     )
-    unit = forms.ChoiceField(
-        label=gettext_lazy("Lead unit"), choices=[("a", "演示市甲单位"), ("b", "演示市乙单位")]
-    )
-    text = forms.CharField(label=gettext_lazy("Means and milestones"), required=False, widget=LongText(4))
+    unit = forms.ChoiceField(label=later("Lead unit"), choices=[("a", "演示市甲单位"), ("b", "演示市乙单位")])
+    text = forms.CharField(label=later("Means and milestones"), required=False, widget=LongText(4))
     paper = forms.FileField(
-        label=gettext_lazy("Evidence"),
+        label=later("Evidence"),
         required=False,
-        help_text=gettext_lazy("pdf, docx or xlsx, up to 20 MB."),
+        help_text=later("pdf, docx or xlsx, up to 20 MB."),
     )
-    sure = forms.BooleanField(label=gettext_lazy("The region's own decision is on file."))
+    sure = forms.BooleanField(label=later("The region's own decision is on file."))
 
 
 class UploadForm(forms.Form):
     """A workbook to bring back."""
 
-    workbook = forms.FileField(label=gettext_lazy("Workbook"), widget=WorkbookInput())
+    workbook = forms.FileField(label=later("Workbook"), widget=WorkbookInput())
 
 
 def tags() -> list[Tag]:

@@ -1,8 +1,10 @@
 """The page of components: every part in every state, in both languages."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from fivefold.web.access import public
 from fivefold.web.design import drawings, samples
@@ -10,6 +12,8 @@ from fivefold.web.design.frame import sample_shell
 from fivefold.web.design.palette import accents, pairs
 from fivefold.web.parts import Link
 from fivefold.web.seats import LARGE_TEXT_COOKIE
+
+_ = partial(pgettext, "design")
 
 
 @public

@@ -1,0 +1,76 @@
+"""One catalogue from all fragments: merged, compiled, and held against what the product uses."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from fivefold.web.translation import mo, po
+from fivefold.web.translation.po import Message, PoError
+from fivefold.web.translation.scan import used
+
+HEADER = (
+    "Language: zh_Hans\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
+    "Content-Transfer-Encoding: 8bit\nPlural-Forms: nplurals=1; plural=0;\n"
+)
+PACKAGE = Path(__file__).resolve().parents[2]
+FRAGMENTS = PACKAGE / "locale" / "fragments"
+TARGET = PACKAGE / "locale" / "zh_Hans" / "LC_MESSAGES"
+
+
+def merge(fragments: Iterable[Path]) -> tuple[list[Message], list[str]]:
+    """Return all messages, sorted by key, and what is wrong: two translations, none, or unreadable lines."""
+    found: dict[str, Message] = {}
+    problems: list[str] = []
+    for path in sorted(fragments):
+        try:
+            messages = po.read(path)
+        except PoError as error:
+            problems.append(str(error))
+            continue
+        for message in messages:
+            before = found.setdefault(message.key, message)
+            if before.forms != message.forms:
+                problems.append(
+                    f"{message.place}: {message.text!r} is {message.forms[0]!r} here, "
+                    f"{before.forms[0]!r} at {before.place}"
+                )
+            if not all(message.forms):
+                problems.append(f"{message.place}: {message.text!r} has no translation")
+    return [found[key] for key in sorted(found)], problems
+
+
+def build(fragments: Path = FRAGMENTS, target: Path = TARGET) -> list[str]:
+    """Write ``django.po`` and ``django.mo``; return what is wrong with the fragments (the rest is written)."""
+    messages, problems = merge(fragments.glob("*.po"))
+    target.mkdir(parents=True, exist_ok=True)
+    _write(target / "django.po", po.write(HEADER, messages).encode())
+    _write(target / "django.mo", mo.compiled(HEADER, messages))
+    return problems
+
+
+def check(package: Path = PACKAGE, fragments: Path = FRAGMENTS, target: Path = TARGET) -> list[str]:
+    """Return every message in use without Chinese, every contradiction, and whether the catalogue is stale."""
+    messages, problems = merge(fragments.glob("*.po"))
+    known = {message.key: message for message in messages}
+    missing: dict[str, str] = {}
+    for use in used(package):
+        key = f"{use.context}{po.SEPARATOR}{use.text}" if use.context else use.text
+        if key not in known or bool(known[key].plural) < bool(use.plural):
+            missing.setdefault(key, f"{use.place}: {use.text!r} has no Chinese")
+    problems += missing.values()
+    compiled = target / "django.mo"
+    if not compiled.exists() or compiled.read_bytes() != mo.compiled(HEADER, messages):
+        problems.append("the compiled catalogue is out of date: run build_messages")
+    return problems
+
+
+def unused(package: Path = PACKAGE, fragments: Path = FRAGMENTS) -> list[str]:
+    """Return messages of the fragments that nothing uses any more."""
+    messages, _ = merge(fragments.glob("*.po"))
+    texts = {(use.context, use.text) for use in used(package)}
+    return [f"{m.place}: {m.text!r}" for m in messages if (m.context, m.text) not in texts]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write only what changed: running servers watch these files."""
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
