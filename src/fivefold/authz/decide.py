@@ -41,7 +41,8 @@ def covers(seat: SeatFacts | None, reach: Reach, facts: ObjectFacts) -> bool:
         return True
     if seat is not None and seat.programme_id != facts.programme:
         return False
-    if facts.published and reach >= Reach.PUBLISHED:
+    known = facts.published or (facts.announced and seat is not None)
+    if known and reach >= Reach.PUBLISHED:
         return True
     if seat is None or reach is Reach.PUBLISHED:
         return False

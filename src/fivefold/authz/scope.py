@@ -12,11 +12,15 @@ from fivefold.orgs.seats import SeatFacts
 
 @dataclass(frozen=True, slots=True)
 class ScopeFields:
-    """The look-ups of a model that hold what ``ObjectFacts`` names; ``published`` is a condition of its own."""
+    """The look-ups of a model that hold what ``ObjectFacts`` names.
+
+    ``published`` and ``announced`` are conditions of their own.
+    """
 
     programme: str = "programme_id"
     body_path: str = "body__path"
     published: Q | None = None
+    announced: Q | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,15 @@ class Scope:
         if self.reach is Reach.INSTALLATION:
             return Q()
         within = Q(**{fields.programme: self.programme}) if self.programme else Q()
-        published = fields.published if fields.published is not None else nothing
+        known = nothing if fields.published is None else fields.published
+        if self.programme and fields.announced is not None:
+            known |= fields.announced
         if self.reach is Reach.PUBLISHED or not self.programme:
-            return within & published
+            return within & known
         if self.reach is Reach.PROGRAMME:
             return within
         lookup = fields.body_path if self.reach is Reach.OWN else f"{fields.body_path}__startswith"
-        return within & (Q(**{lookup: self.body_path}) | published)
+        return within & (Q(**{lookup: self.body_path}) | known)
 
 
 def scope(seat: SeatFacts | None, permission: Permission) -> Scope:

@@ -1,15 +1,15 @@
 """Postings: frozen, numbered, verifiable lists, and the regions' acknowledgements (0.0, 4.13, 4.14)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.scope import ScopeFields
-from fivefold.classify.regions.models import Region
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.rounds.models import ClaimRound
+from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
 from fivefold.files.models import StoredFile
 from fivefold.lifecycle.models import Stateful
@@ -19,18 +19,28 @@ from fivefold.orgs.tree import top
 from fivefold.packs.models import Programme
 
 PUBLISHED = ("issued", "corrected")
+PUBLIC_AUDIENCE = "public"
 
 
 class Posting(Stateful):
-    """One posting (张榜公布). ``canonical`` is the frozen list to the byte; documents are rendered after it."""
+    """One posting (张榜公布). ``canonical`` is the frozen list to the byte; documents come after it."""
 
     SUBJECT = "posting"
-    SCOPE = ScopeFields(programme="round__programme_id", published=Q(state__in=PUBLISHED))
+    SCOPE = ScopeFields(
+        published=Q(state__in=PUBLISHED, audience=PUBLIC_AUDIENCE),
+        announced=Q(state__in=PUBLISHED) & ~Q(audience=PUBLIC_AUDIENCE),
+    )
 
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="postings")
     round = models.ForeignKey(ClaimRound, on_delete=models.PROTECT, related_name="postings")
-    number = models.PositiveIntegerField(null=True, blank=True, help_text="given at issue, without gaps")
-    title = models.CharField(max_length=200)
+    number = models.PositiveIntegerField(
+        null=True, blank=True, help_text="counts the programme's postings without gaps, given at issue"
+    )
+    title = models.CharField(max_length=300)
+    title_lines = models.JSONField(default=list, help_text="the title broken by meaning, as printed")
+    prefix = models.CharField(max_length=60, blank=True, help_text="issuer's mark in the document number")
     document_number = models.CharField(max_length=100, blank=True)
+    provinces = models.JSONField(default=list, help_text="codes of the bodies it is limited to; empty: all")
     source = models.CharField(max_length=200, blank=True, help_text="where it is re-posted from (0.0)")
     audience = models.CharField(max_length=20, default="public")
     notice_days = models.PositiveSmallIntegerField()
@@ -47,33 +57,61 @@ class Posting(Stateful):
     rendered_at = models.DateTimeField(null=True, blank=True)
     rendered_entry_id = models.CharField(max_length=64, blank=True)
     stand_ins = models.JSONField(default=list, help_text="faces that stand in for official ones in the PDF")
-    bundle_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    docx_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    pdf_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    reads = models.PositiveBigIntegerField(default=0, help_text="how often the page was opened; nobody's reading is kept")
+    bundle_file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    docx_file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    pdf_file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    render_job_id = models.CharField(max_length=64, blank=True)
+    reads = models.PositiveBigIntegerField(
+        default=0, help_text="how often the page was opened; nobody's reading is kept"
+    )
+    received_hour = models.DateTimeField(
+        null=True, blank=True, help_text="the last hour that citizens objected in"
+    )
+    received_count = models.PositiveIntegerField(default=0, help_text="how many did in that hour")
 
     class Meta:
         ordering: ClassVar = ["-issued_at", "-state_since"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["round", "number"], name="posting_number_once"),
+            models.UniqueConstraint(fields=["programme", "number"], name="posting_number_once"),
             models.UniqueConstraint(
-                fields=["document_number"], condition=~Q(document_number=""), name="posting_document_number_once"
+                fields=["programme", "document_number"],
+                condition=~Q(document_number=""),
+                name="posting_document_number_once",
             ),
+            models.UniqueConstraint(fields=["round"], condition=Q(state="drafted"), name="posting_one_draft"),
         ]
 
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the programme of its round beside it: numbers are counted by programme."""
+        self.programme_id = self.round.programme_id
+        super().save(*args, **kwargs)
+
     def object_facts(self) -> ObjectFacts:
-        """An issued posting is known to everybody unless the pack keeps it within the programme."""
-        return ObjectFacts(str(self.round.programme_id), "", self.state, published=self.state in PUBLISHED)
+        """Tell who knows it: everybody, or every seat of the programme where the pack keeps it inside."""
+        known, public = self.state in PUBLISHED, self.audience == PUBLIC_AUDIENCE
+        return ObjectFacts(
+            str(self.round.programme_id),
+            "",
+            self.state,
+            published=known and public,
+            announced=known and not public,
+        )
 
     def programme_row(self) -> Programme:
         """Return the programme."""
         return self.round.programme
 
-    def body_at(self, where: Where) -> Body | None:
-        """A posting belongs to the top body."""
+    def body_at(self, where: Where) -> Body | None:  # noqa: ARG002 - whoever asks, it is the top body's
+        """Return the top body."""
         return top(self.round.programme)
 
     def subject_name(self) -> str:

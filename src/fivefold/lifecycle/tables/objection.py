@@ -1,8 +1,8 @@
-"""States of an objection to a posting: raised, then upheld or dismissed in writing; upheld ones end in a correction."""
+"""States of an objection to a posting: raised, upheld or dismissed in writing; an upheld one ends in a correction."""
 
-from fivefold.authz.permissions import Permission as P
+from fivefold.authz.permissions import Permission as P  # noqa: N817 - tables are read by column
 from fivefold.authz.roles import Role
-from fivefold.lifecycle.table import Move, State, Table, Turn, Where, sources
+from fivefold.lifecycle.table import Act, Move, State, Table, Turn, Where, sources
 
 _RAISER = (Turn(Role.SIGNER, Where.OWN),)
 
@@ -16,9 +16,21 @@ TABLE = Table(
         State("corrected", final=True),
     ),
     moves=(
-        Move(sources("raised"), "upheld", P.OBJECTION_ANSWER, "objection.upheld", needs_reason=True, tells=_RAISER),
         Move(
-            sources("raised"), "dismissed", P.OBJECTION_ANSWER, "objection.dismissed", needs_reason=True, tells=_RAISER
+            sources("raised"),
+            "upheld",
+            P.OBJECTION_ANSWER,
+            "objection.upheld",
+            needs_reason=True,
+            tells=_RAISER,
+        ),
+        Move(
+            sources("raised"),
+            "dismissed",
+            P.OBJECTION_ANSWER,
+            "objection.dismissed",
+            needs_reason=True,
+            tells=_RAISER,
         ),
         Move(
             sources("upheld"),
@@ -29,4 +41,5 @@ TABLE = Table(
             tells=_RAISER,
         ),
     ),
+    acts=(Act("objection.raised", P.OBJECTION_RAISE, sources("raised")),),
 )
