@@ -12,7 +12,10 @@ from fivefold.packs.yaml_loader import read_yaml
 
 def faults(text):
     content = text.encode() if isinstance(text, str) else text
-    return [(e.line, e.column, e.reason.code.removeprefix("pack.yaml.")) for e in read_yaml("a.yaml", content).errors]
+    return [
+        (e.line, e.column, e.reason.code.removeprefix("pack.yaml."))
+        for e in read_yaml("a.yaml", content).errors
+    ]
 
 
 def test_scalars_stay_text():
@@ -33,8 +36,8 @@ def test_scalars_stay_text():
 def test_marks_of_keys_and_values():
     document = read_yaml("a.yaml", "地区:\n  - {代码: x, 名称: 演示省}\n".encode())
     assert document.data == {"地区": [{"代码": "x", "名称": "演示省"}]}
-    assert document.mark(("地区", 0, "名称")) == Mark("a.yaml", 2, 16)
-    assert document.key_mark(("地区", 0, "名称")) == Mark("a.yaml", 2, 12)
+    assert document.mark(("地区", 0, "名称")) == Mark("a.yaml", 2, 17)
+    assert document.key_mark(("地区", 0, "名称")) == Mark("a.yaml", 2, 13)
     assert document.key_mark(("地区", 0)) == Mark("a.yaml", 2, 5)
     assert document.mark(("地区", 0, "无此键", 7)) == Mark("a.yaml", 2, 5)
     assert read_yaml("a.yaml", b"").mark(("x",)) == Mark("a.yaml")
@@ -54,7 +57,7 @@ def test_marks_of_keys_and_values():
         ("? [a]\n: 1\n", [(1, 3, "key_not_text")]),
         ("", [(1, 1, "empty")]),
         ("# only a remark\n", [(1, 1, "empty")]),
-        ("a: 1\n - b\n", [(2, 2, "syntax")]),
+        ("a: 1\n- b\n", [(2, 1, "syntax")]),
         ("a: ok\nb: x\x07y\n", [(2, 5, "character")]),
         ("a: 演示\u202e文\n", [(1, 4, "bidi")]),
         (b"a: 1\nb: \xe6\xbc\xff\n", [(2, 4, "not_utf8")]),
@@ -78,7 +81,9 @@ def test_alias_bomb_is_never_expanded():
     assert document.data["a29"] == [None] * 9
 
 
-@pytest.mark.parametrize(("depth", "expected"), [(24, []), (25, [(1, 26, "too_deep")]), (100_000, [(1, 26, "too_deep")])])
+@pytest.mark.parametrize(
+    ("depth", "expected"), [(24, []), (25, [(1, 26, "too_deep")]), (100_000, [(1, 26, "too_deep")])]
+)
 def test_depth_is_limited(depth, expected):
     assert faults("[" * depth + "x" + "]" * depth) == expected
 
@@ -111,8 +116,12 @@ def test_no_bytes_make_it_raise(content):
     assert document.errors or document.marks
 
 
-_text = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn")), max_size=8)
-_data = st.recursive(_text, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_text, inner, max_size=3), max_leaves=8)
+_text = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn")), max_size=8
+)
+_data = st.recursive(
+    _text, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_text, inner, max_size=3), max_leaves=8
+)
 
 
 @given(_data)
@@ -123,5 +132,7 @@ def test_what_is_written_is_read(data):
 
     written = unicodedata.normalize("NFC", json.dumps(data, ensure_ascii=False))
     document = read_yaml("a.yaml", written.encode())
-    keys_merge = any(e.reason.code in {"pack.yaml.duplicate_key", "pack.yaml.merge_key"} for e in document.errors)
+    keys_merge = any(
+        e.reason.code in {"pack.yaml.duplicate_key", "pack.yaml.merge_key"} for e in document.errors
+    )
     assert keys_merge or document.data == json.loads(written)

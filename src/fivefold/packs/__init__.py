@@ -1,0 +1,1 @@
+"""Programme packs: another pilot programme without code."""

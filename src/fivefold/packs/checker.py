@@ -3,6 +3,7 @@
 from datetime import date
 
 from fivefold.method.reason import Reason
+from fivefold.packs import placing
 from fivefold.packs.pack import Pack
 from fivefold.packs.problems import PackError
 from fivefold.packs.schema.examples import TermExample
@@ -14,7 +15,14 @@ FILE = "examples.yaml"
 
 def check_pack(pack: Pack) -> list[PackError]:
     """Every example that does not come out, every named source file that is missing; empty when the pack is sound."""
-    return [*_sources(pack), *_claim_counts(pack), *_blocks(pack), *_forms(pack), *_terms(pack)]
+    return [
+        *_sources(pack),
+        *placing.check(pack),
+        *_claim_counts(pack),
+        *_blocks(pack),
+        *_forms(pack),
+        *_terms(pack),
+    ]
 
 
 def _fault(pack: Pack, path: Path, code: str, /, **params: object) -> PackError:
@@ -27,18 +35,10 @@ def _sources(pack: Pack) -> list[PackError]:
         return []
     faults = []
     for index, source in enumerate(pack.programme.sources):
-        if source.file and not _inside(pack, source.file):
+        if source.file and pack.file(source.file) is None:
             mark = pack.mark("pack.yaml", ("sources", index, "file"))
             faults.append(PackError.at(mark, "source.no_file", name=source.file))
     return faults
-
-
-def _inside(pack: Pack, name: str) -> bool:
-    if pack.folder is None:
-        return False
-    root = pack.folder.resolve()
-    path = (root / name).resolve()
-    return path.is_relative_to(root) and path.is_file()
 
 
 def _claim_counts(pack: Pack) -> list[PackError]:
@@ -76,7 +76,9 @@ def _forms(pack: Pack) -> list[PackError]:
         found = len(pack.decompose.edition(example.edition).items_for(example.region_class))
         if found != example.items:
             words = {"edition": example.edition, "region_class": example.region_class}
-            faults.append(_fault(pack, ("forms", index), "form", expected=example.items, found=found, **words))
+            faults.append(
+                _fault(pack, ("forms", index), "form", expected=example.items, found=found, **words)
+            )
     return faults
 
 

@@ -30,7 +30,9 @@ class Part(BaseModel):
 
 def fault(code: str, **params: object) -> PydanticCustomError:
     """An error whose type is a code of `reasons` and whose context is the sentence's parameters."""
-    return PydanticCustomError(f"pack.{code}", "pack value refused", {key: str(value) for key, value in params.items()})  # type: ignore[arg-type]  # codes are checked against the catalogue by a test, not by the type LiteralString
+    return PydanticCustomError(
+        f"pack.{code}", "pack value refused", {key: str(value) for key, value in params.items()}
+    )  # type: ignore[arg-type]  # codes are checked against the catalogue by a test, not by the type LiteralString
 
 
 def _text(value: object) -> str:
@@ -122,7 +124,9 @@ class Label:
     def text(self, language: str = "") -> str:
         """The text in a language (`zh-hans` finds `zh`), else in the pack's first language."""
         found = dict(self.texts)
-        return found.get(language) or found.get(language.split("-")[0].lower()) or self.texts[0][1]
+        return (
+            found.get(language) or found.get(language.split("-", maxsplit=1)[0].lower()) or self.texts[0][1]
+        )
 
     @property
     def zh(self) -> str:

@@ -51,9 +51,11 @@ def pack_from_canonical(octets: bytes) -> Pack:
             raise canonical.CanonicalError("$", "not canonical")
         if value.get("form") != "fivefold-pack/1":
             raise canonical.CanonicalError("$.form", "not a pack of form 1")
-        files, texts = cast(dict[str, Data], value["files"]), cast(dict[str, str], value["texts"])
+        files, texts = cast("dict[str, Data]", value["files"]), cast("dict[str, str]", value["texts"])
     except (canonical.CanonicalError, KeyError) as error:
-        raise PackRefusedError([PackError.at(Mark("content"), "content.unreadable", why=str(error))]) from error
+        raise PackRefusedError(
+            [PackError.at(Mark("content"), "content.unreadable", why=str(error))]
+        ) from error
     content.documents = {name: Document(name, data) for name, data in files.items()}
     content.texts = texts
     return _build(content, None)
@@ -65,7 +67,9 @@ def _build(content: Content, folder: Path | None) -> Pack:
     classify = reader.read(ClassifyFile, "classify.yaml")
     decompose = reader.read(DecomposeFile, "decompose.yaml")
     claim = reader.read(ClaimFile, "claim.yaml")
-    calendar = reader.read(CalendarFile, "calendar.yaml") if "calendar.yaml" in content.documents else CalendarFile()
+    calendar = (
+        reader.read(CalendarFile, "calendar.yaml") if "calendar.yaml" in content.documents else CalendarFile()
+    )
     examples = reader.read(ExamplesFile, "examples.yaml")
     if not (programme and classify and decompose and claim and calendar and examples):
         raise PackRefusedError(reader.errors)

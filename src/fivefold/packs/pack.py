@@ -12,7 +12,8 @@ from fivefold.packs.schema.classify import ClassifyFile
 from fivefold.packs.schema.decompose import DecomposeFile
 from fivefold.packs.schema.examples import ExamplesFile
 from fivefold.packs.schema.programme import Batch, Level, ProgrammeFile, RegionClass
-from fivefold.packs.yaml_loader import Document, Path as DataPath
+from fivefold.packs.yaml_loader import Document
+from fivefold.packs.yaml_loader import Path as DataPath
 
 
 @dataclass(frozen=True)
@@ -83,3 +84,11 @@ class Pack:
         """Where a value stands; only the file's name when the pack was not read from a folder."""
         document = self.documents.get(file)
         return document.mark(path) if document else Mark(file)
+
+    def file(self, name: str) -> Path | None:
+        """A further file of the pack folder (source text, register); None when it is not there, or not in the folder."""
+        if self.folder is None:
+            return None
+        root = self.folder.resolve()
+        path = (root / name).resolve()
+        return path if path.is_relative_to(root) and path.is_file() else None

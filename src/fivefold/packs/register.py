@@ -60,7 +60,9 @@ def write_register(rows: Iterable[AreaRow], facts: Sequence[Fact]) -> str:
     for row in rows:
         dates = [day.isoformat() if day else "" for day in (row.valid_from, row.valid_to)]
         before = [row.code, row.name, row.level, row.kind, row.parent_code, *dates]
-        writer.writerow([*before, *(row.facts.get(key, "") for key in own), row.code_origin, row.source, row.note])
+        writer.writerow(
+            [*before, *(row.facts.get(key, "") for key in own), row.code_origin, row.source, row.note]
+        )
     return out.getvalue()
 
 
@@ -105,7 +107,9 @@ class _Sheet:
     def take(self, cells: list[str], line: int) -> None:
         if len(cells) != len(self.header):
             self.errors.append(
-                PackError.at(Mark(self.file, line, 1), "register.width", found=len(cells), expected=len(self.header))
+                PackError.at(
+                    Mark(self.file, line, 1), "register.width", found=len(cells), expected=len(self.header)
+                )
             )
             return
         row = dict(zip(self.header, (cell.strip() for cell in cells), strict=True))
@@ -116,7 +120,9 @@ class _Sheet:
             self.fault(line, "valid_to", "register.dates")
         if len(self.errors) == before:
             self.lines[row["code"]] = line
-            texts = {name: row[name] for name in ("code", "name", "level", "kind", "parent_code", *COLUMNS_AFTER)}
+            texts = {
+                name: row[name] for name in ("code", "name", "level", "kind", "parent_code", *COLUMNS_AFTER)
+            }
             self.rows.append(AreaRow(**texts, **days, facts={key: row[key] for key in self.own}))  # type: ignore[arg-type]  # names and types of the columns are fixed above
 
     def _check(self, row: Mapping[str, str], line: int) -> None:
@@ -126,7 +132,9 @@ class _Sheet:
         if row["code"] in self.lines:
             self.fault(line, "code", "register.code_twice", value=row["code"], line=self.lines[row["code"]])
         if row["code_origin"] not in ORIGINS:
-            self.fault(line, "code_origin", "value.not_one_of", value=row["code_origin"], choices=", ".join(ORIGINS))
+            self.fault(
+                line, "code_origin", "value.not_one_of", value=row["code_origin"], choices=", ".join(ORIGINS)
+            )
         for fact in self.facts:
             try:
                 typed_facts([fact], row)

@@ -25,7 +25,9 @@ _KNOWN = {
 }
 
 
-def validate(model: type[Model], document: Document, tongues: Tongues) -> tuple[Model | None, list[PackError]]:
+def validate(
+    model: type[Model], document: Document, tongues: Tongues
+) -> tuple[Model | None, list[PackError]]:
     """Make a model of a document's data, or return every fault (unknown keys, missing keys, wrong values)."""
     try:
         return model.model_validate(document.data, context=tongues), []
@@ -42,7 +44,9 @@ def _fault(document: Document, details: ErrorDetails) -> PackError:
     if code == "extra_forbidden":
         return PackError.at(document.key_mark(path), _KNOWN[code], key=last)
     if code == "literal_error":
-        return PackError.at(document.mark(path), _KNOWN[code], value=str(details["input"]), choices=params["expected"])
+        return PackError.at(
+            document.mark(path), _KNOWN[code], value=str(details["input"]), choices=params["expected"]
+        )
     if code == "too_short":
         return PackError.at(document.mark(path), _KNOWN[code], key=last, least=str(params["min_length"]))
     return PackError.at(document.mark(path), _KNOWN.get(code, "value.wrong"), key=last)

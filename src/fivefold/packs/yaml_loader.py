@@ -173,7 +173,9 @@ def read_yaml(file: str, content: bytes) -> Document:
         return document
     if foreign := _FOREIGN.search(text):
         number = f"U+{ord(foreign[0]):04X}"
-        document.errors.append(PackError.at(_mark_of(file, text, foreign.start()), "yaml.character", number=number))
+        document.errors.append(
+            PackError.at(_mark_of(file, text, foreign.start()), "yaml.character", number=number)
+        )
         return document
     builder = _Builder(file, yaml.parse(text, Loader=_PARSER))
     try:

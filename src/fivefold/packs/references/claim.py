@@ -20,7 +20,9 @@ def check(pack: Pack) -> list[PackError]:
     share = claim.not_applicable.max_share_per_project
     if share is not None:
         finder.unless(0 <= share < 1, ("not_applicable", "max_share_per_project"), "claim.share")
-    finder.unless("posting" in {text.key for text in claim.documents}, ("documents",), "claim.no_posting_text")
+    finder.unless(
+        "posting" in {text.key for text in claim.documents}, ("documents",), "claim.no_posting_text"
+    )
     for index, text in enumerate(claim.documents):
         _document(finder, text, index)
     return finder.errors
@@ -33,7 +35,12 @@ def _cap(finder: Finder) -> None:
     for edition in finder.pack.decompose.editions:
         count = len(edition.projects)
         finder.unless(
-            cap.max <= count, ("cap", "max"), "claim.cap_beyond", most=cap.max, edition=edition.code, count=count
+            cap.max <= count,
+            ("cap", "max"),
+            "claim.cap_beyond",
+            most=cap.max,
+            edition=edition.code,
+            count=count,
         )
 
 
@@ -41,7 +48,9 @@ def _chain(finder: Finder) -> None:
     """Reviews go upwards from the participants, and the posting level is not below the last of them."""
     pack = finder.pack
     levels = [level.key for level in pack.programme.levels]
-    below = next((index for index, level in enumerate(pack.programme.levels) if level.participants), len(levels))
+    below = next(
+        (index for index, level in enumerate(pack.programme.levels) if level.participants), len(levels)
+    )
     finder.unless(pack.claim.review, ("review",), "claim.no_review")
     for index, step in enumerate(pack.claim.review):
         finder.known(step.level, levels, ("review", index, "level"), "level")
@@ -52,7 +61,12 @@ def _chain(finder: Finder) -> None:
     posting = pack.claim.posting
     finder.known(posting.level, levels, ("posting", "level"), "level")
     if posting.level in levels:
-        finder.unless(levels.index(posting.level) <= below, ("posting", "level"), "claim.posting_low", level=posting.level)
+        finder.unless(
+            levels.index(posting.level) <= below,
+            ("posting", "level"),
+            "claim.posting_low",
+            level=posting.level,
+        )
     pattern, path = posting.number_pattern, ("posting", "number_pattern")
     for name in placeholders.unknown(pattern, placeholders.NUMBER):
         finder.fault(path, "claim.placeholder", name=name)
@@ -73,7 +87,9 @@ def _extension(finder: Finder) -> None:
 
 def _document(finder: Finder, text: OfficialText, index: int) -> None:
     known = placeholders.CORRECTION if text.key == "correction" else placeholders.POSTING
-    finder.unless(text.paragraphs or text.paragraphs_file, ("documents", index), "document.no_paragraphs", key=text.key)
+    finder.unless(
+        text.paragraphs or text.paragraphs_file, ("documents", index), "document.no_paragraphs", key=text.key
+    )
     for path, label in text.texts():
         for _, written in label.texts:
             for name in placeholders.unknown(written, known):

@@ -3,6 +3,7 @@
 from fivefold.packs.pack import Pack
 from fivefold.packs.problems import PackError
 from fivefold.packs.references.finder import Finder
+from fivefold.packs.rules import condition_faults
 from fivefold.packs.schema.classify import Fact, ProfileFact
 from fivefold.packs.yaml_loader import Path
 
@@ -13,8 +14,12 @@ def check(pack: Pack) -> list[PackError]:
     finder.unique_in(file.facts, "key", ("facts",))
     finder.unique_in(file.profile, "key", ("profile",))
     _choices(finder, file.facts, ("facts",))
-    codes = [(rule.code, ("exclusions", index, "code")) for index, rule in enumerate(file.exclusions)]
-    codes += [(rule.code, ("rules", index, "code")) for index, rule in enumerate(file.rules)]
+    codes: list[tuple[str, Path]] = []
+    for name in ("contradictions", "exclusions", "rules"):
+        for index, rule in enumerate(getattr(file, name)):
+            codes.append((rule.code, (name, index, "code")))
+            for fault in condition_faults(file, rule.when):
+                finder.say((name, index, *fault.path), fault.reason)
     finder.unique(codes, "code")
     classes = [entry.key for entry in pack.programme.classes]
     for index, rule in enumerate(file.rules):

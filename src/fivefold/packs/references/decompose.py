@@ -18,7 +18,9 @@ def check(pack: Pack) -> list[PackError]:
 
 def _edition(finder: Finder, edition: Edition, path: Path) -> None:
     if edition.drafted_on and edition.issued_on:
-        finder.unless(edition.drafted_on <= edition.issued_on, (*path, "issued_on"), "decompose.issued_before_draft")
+        finder.unless(
+            edition.drafted_on <= edition.issued_on, (*path, "issued_on"), "decompose.issued_before_draft"
+        )
     finder.unique_in(edition.blocks, "code", (*path, "blocks"))
     codes: list[tuple[str, Path]] = []
     number = 0
@@ -27,7 +29,11 @@ def _edition(finder: Finder, edition: Edition, path: Path) -> None:
             here: Path = (*path, "blocks", at_block, "projects", at_project)
             number += 1
             finder.unless(
-                project.number == number, (*here, "number"), "decompose.number", expected=number, found=project.number
+                project.number == number,
+                (*here, "number"),
+                "decompose.number",
+                expected=number,
+                found=project.number,
             )
             codes.append((project.code, (*here, "code")))
             codes += _project(finder, edition, project, here)
@@ -59,4 +65,6 @@ def _item(finder: Finder, item: Item, path: Path) -> None:
     ]
     finder.unique(scores, "from_score")
     for score, here in scores:
-        finder.unless(0 <= score <= item.max_score, here, "decompose.from_score", score=score, most=item.max_score)
+        finder.unless(
+            0 <= score <= item.max_score, here, "decompose.from_score", score=score, most=item.max_score
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable
 
+from fivefold.method.reason import Reason
 from fivefold.packs.pack import Pack
 from fivefold.packs.problems import PackError
 from fivefold.packs.yaml_loader import Path, Step
@@ -17,7 +18,12 @@ class Finder:
 
     def fault(self, path: Path, code: str, /, **params: object) -> None:
         """Record a fault at the value that stands at a path."""
-        self.errors.append(PackError.at(self.pack.mark(self.file, path), code, **params))
+        self.say(path, Reason(f"pack.{code}", params))
+
+    def say(self, path: Path, reason: Reason) -> None:
+        """Record a fault whose reason is already made."""
+        mark = self.pack.mark(self.file, path)
+        self.errors.append(PackError(mark.file, mark.line, mark.column, reason))
 
     def unless(self, sound: object, path: Path, code: str, /, **params: object) -> None:
         """Record a fault when a condition does not hold."""

@@ -27,7 +27,9 @@ def check(pack: Pack) -> list[PackError]:
         for path, label in _labels(part, ()):
             if path[-1] in NAMES or path[0] == "vocabulary":
                 for language in pack.programme.languages:
-                    finder.unless(language in label.languages, path, "name.language", text=label, language=language)
+                    finder.unless(
+                        language in label.languages, path, "name.language", text=label, language=language
+                    )
         errors += finder.errors
     return errors
 

@@ -12,7 +12,9 @@ def check(pack: Pack) -> list[PackError]:
         finder.unique_in(getattr(head, name), "key", (name,))
     for name in ("batches", "classes"):
         finder.unique_in(getattr(head, name), "number", (name,))
-    finder.unique((((language), ("languages", index)) for index, language in enumerate(head.languages)), "language")
+    finder.unique(
+        (((language), ("languages", index)) for index, language in enumerate(head.languages)), "language"
+    )
     for index, batch in enumerate(head.batches):
         if batch.starts and batch.ends:
             # Times of different exactness compare by what both say: 2020 does not come after 2020-05.
@@ -34,7 +36,10 @@ def _levels(finder: Finder) -> None:
     for index, level in enumerate(levels):
         filed_from_above = not level.files_for_participants or all(index < holder for holder in holders)
         finder.unless(
-            filed_from_above, ("levels", index, "files_for_participants"), "programme.files_from_below", level=level.key
+            filed_from_above,
+            ("levels", index, "files_for_participants"),
+            "programme.files_from_below",
+            level=level.key,
         )
     finder.unique(
         (

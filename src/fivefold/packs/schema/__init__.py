@@ -1,0 +1,1 @@
+"""The shape of a pack: one module per file of the folder."""

@@ -16,7 +16,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
     return value
 
 
-# The written form of a condition; `conditions` gives its values the types of the facts and hands it to the method.
+# The written form of a condition; `rules` gives its values the types of the facts and hands it to the method.
 When = Annotated[Mapping[str, Any], PlainValidator(_mapping)]
 
 
@@ -58,6 +58,14 @@ class Exclusion(Part):
     when: When
 
 
+class Contradiction(Part):
+    """Facts that cannot be together: an area that shows them is a conflict and gets no class."""
+
+    code: Code
+    label: Text
+    when: When
+
+
 class ProfileFact(Part):
     """A fact of the profile page; its values are entered with source and date and move no rule."""
 
@@ -81,6 +89,7 @@ class ClassifyFile(Part):
     """The content of `classify.yaml`."""
 
     facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    contradictions: tuple[Contradiction, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
     profile: tuple[ProfileBlock, ...] = ()
