@@ -99,7 +99,7 @@ def sample_shell(request: HttpRequest, *, large_text: bool) -> dict[str, Any]:
         ],
         "subnav": [
             SampleTab("board", _("Board"), "#", active=True),
-            SampleTab("claims", _("Claims"), "#"),
+            SampleTab("claims", _("All claims"), "#"),
             SampleTab("postings", _("Postings"), "#"),
         ],
         "year_line": _marks(),
