@@ -1,6 +1,14 @@
-"""Addresses of the room ``desk``."""
+"""Addresses of the pages across divisions."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from fivefold.desk.home import views as home
+from fivefold.desk.notices import views as notices
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.notices_read, name="notices_read"),
+    path("p/<slug:slug>/", home.programme, name="programme"),
+]

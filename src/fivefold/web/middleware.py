@@ -34,7 +34,7 @@ class ContentSecurityMiddleware:
 
 
 class SeatMiddleware:
-    """Puts ``programme``, ``seats``, ``seat`` and ``actor`` on the request: one active seat per request."""
+    """Puts ``programme``, ``seats``, ``seat`` and ``actor`` on the request, and the programme's time zone in force."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -44,6 +44,7 @@ class SeatMiddleware:
         request.seats = ()
         request.seat = None
         request.actor = Actor()
+        timezone.deactivate()
         return self.get_response(request)
 
     def process_view(
@@ -55,6 +56,7 @@ class SeatMiddleware:
             request.programme = Programme.objects.select_related("pack_version").filter(slug=slug).first()
             if request.programme is None:
                 raise Http404
+            timezone.activate(request.programme.time_zone)
         if request.user.is_authenticated:
             request.seats = seats_of(request.user)
             request.seat = choose_seat(request.seats, request.session.get("seat", ""), request.programme)

@@ -41,14 +41,20 @@ class Mark:
     when: str
 
 
-def _url(name: str, programme: Programme) -> str:
+def programme_url(name: str, programme: Programme) -> str:
+    """Return the address of a page of a programme."""
     return reverse(name, kwargs={"slug": programme.slug})
 
 
 def _tabs(request: HttpRequest, division: Division) -> list[Tab]:
     allowed = permissions_of(request.seat)
     return [
-        Tab(entry.url_name, entry.label, url := _url(entry.url_name, request.programme), request.path.startswith(url))
+        Tab(
+            entry.url_name,
+            entry.label,
+            url := programme_url(entry.url_name, request.programme),
+            request.path.startswith(url),
+        )
         for entry in division.entries
         if entry.permission in allowed
     ]

@@ -1,0 +1,1 @@
+"""The first pages: workbench, front page, a programme's own page."""

@@ -1,0 +1,39 @@
+"""The five divisions of a programme with one figure each, and its pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from fivefold.authz.decide import permissions_of
+from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.models import Programme
+from fivefold.web.navigation import divisions
+from fivefold.web.parts import Link
+from fivefold.web.shell import programme_url
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionCard:
+    """A division and the pages of it that the seat may open."""
+
+    key: str
+    label: str | Promise
+    pages: Sequence[Link]
+
+
+def division_overview(programme: Programme, seat: SeatFacts | None) -> list[DivisionCard]:
+    """Return the registered divisions, each with the pages open to the seat."""
+    allowed = permissions_of(seat)
+    return [
+        DivisionCard(
+            division.key,
+            division.label,
+            [
+                Link(str(entry.label), programme_url(entry.url_name, programme))
+                for entry in division.entries
+                if entry.permission in allowed
+            ],
+        )
+        for division in divisions()
+    ]

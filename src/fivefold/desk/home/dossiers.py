@@ -1,0 +1,86 @@
+"""View models of the workbench: what waits for me, what comes next (ui.md rule 1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fivefold.method.reason import Reason
+from fivefold.notices.models import ToDo
+from fivefold.notices.queries import calendar_between, waiting
+from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.models import Programme
+from fivefold.web.parts import EmptyState, Link, Tag, Task
+from fivefold.web.speech import day, speak_reason, title_of
+from fivefold.web.subjects import subject_url
+
+SHOWN = 50
+_SOON = timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """What waits for one seat; ``more`` counts what is not shown; ``empty`` says what comes next."""
+
+    seat: SeatFacts
+    programme: Link | None
+    tasks: Sequence[Task]
+    more: int
+    empty: EmptyState
+    upcoming: Sequence[Link]
+
+
+def _days(due: datetime, now: datetime) -> str:
+    left = (due - now).days
+    if due <= now:
+        return ngettext("%(n)d day late", "%(n)d days late", -left) % {"n": -left}
+    return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
+
+
+def _task(todo: ToDo, now: datetime) -> Task:
+    late = todo.due_at is not None and todo.due_at <= now
+    return Task(
+        label=speak_reason(Reason(todo.code, todo.params)),
+        url=subject_url(todo.subject_type, todo.programme.slug, todo.subject_id),
+        tag=Tag(_("Late"), "late") if late else Tag(_("Your turn"), "turn"),
+        where=title_of(todo.programme.title, todo.programme.title_en),
+        due=day(todo.due_at),
+        days=_days(todo.due_at, now) if todo.due_at else "",
+    )
+
+
+def programme_link(programme: Programme) -> Link:
+    """Return the link to a programme's page."""
+    return Link(title_of(programme.title, programme.title_en), reverse("desk:programme", args=[programme.slug]))
+
+
+def upcoming(programme: Programme, now: datetime) -> list[Link]:
+    """Return the next dates of the programme's year, at most six."""
+    entries = calendar_between(programme, now, now + _SOON)[:6]
+    return [
+        Link(
+            speak_reason(Reason(entry.code, entry.params)),
+            subject_url(entry.subject_type, programme.slug, entry.subject_id),
+            note=day(entry.at),
+        )
+        for entry in entries
+    ]
+
+
+def workbench(seat: SeatFacts, programme: Programme | None, now: datetime) -> Workbench:
+    """Build the workbench of one seat. Four queries, however much waits."""
+    todos = waiting(seat).select_related("programme")
+    tasks = [_task(todo, now) for todo in todos[:SHOWN]]
+    dates = upcoming(programme, now) if programme else []
+    coming = f"{dates[0].note} {dates[0].label}" if dates else _("No date is set yet; you will get a notice.")
+    return Workbench(
+        seat=seat,
+        programme=programme_link(programme) if programme else None,
+        tasks=tasks,
+        more=max(0, todos.count() - SHOWN) if len(tasks) == SHOWN else 0,
+        empty=EmptyState(_("Nothing waits for you."), next=_("Next: %(what)s") % {"what": coming}),
+        upcoming=dates,
+    )

@@ -1,0 +1,33 @@
+"""Front page, workbench, and the page of one programme."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from fivefold.authz.permissions import Permission
+from fivefold.desk.home import dossiers, queries
+from fivefold.desk.home.divisions import division_overview
+from fivefold.web.access import public, requires
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the workbench to a seated person, the front page to everybody else."""
+    if request.seat is None:
+        links = [dossiers.programme_link(programme) for programme in queries.programmes()]
+        return render(request, "desk/front.html", {"programmes": links})
+    programme = queries.programme_of(request.seat.programme_id)
+    bench = dossiers.workbench(request.seat, programme, timezone.now())
+    return render(request, "desk/workbench.html", {"bench": bench})
+
+
+@requires(Permission.PROGRAMME_VIEW)
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the five divisions of a programme with where each stands, and the next dates."""
+    now = timezone.now()
+    context = {
+        "divisions": division_overview(request.programme, request.seat),
+        "upcoming": dossiers.upcoming(request.programme, now),
+        "programme": request.programme,
+    }
+    return render(request, "desk/programme.html", context)
