@@ -22,13 +22,6 @@ from fivefold.packs.models import Programme
 LIVE = ("drafted", "filed", "submitted", "returned", "approved", "posted")
 
 
-class Basis(models.TextChoices):
-    """Why this project: the region's strongest (最具优势) or the one with most room (最具突破空间)."""
-
-    ADVANTAGE = "advantage"
-    BREAKTHROUGH = "breakthrough"
-
-
 class Claim(Stateful):
     """A region's claim of one project in a round. Without the decision record it is an intention only (6.6)."""
 
@@ -39,7 +32,7 @@ class Claim(Stateful):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="claims")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="claims")
     class_code = models.CharField(max_length=30)
-    basis = models.CharField(max_length=20, choices=Basis.choices, blank=True)
+    basis = models.CharField(max_length=60, blank=True, help_text="key of one of the pack's bases")
     basis_reason = models.TextField(blank=True)
     aim_province = models.CharField(max_length=300, blank=True, help_text="aim against the province's own class")
     aim_nation = models.CharField(max_length=300, blank=True, help_text="aim against the nation's own class")
