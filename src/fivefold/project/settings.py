@@ -126,6 +126,7 @@ LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "fivefold.web.signin.SignInForm"}
 ACCOUNT_ADAPTER = "fivefold.web.accounts.OfficeAccountAdapter"
 CSRF_FAILURE_VIEW = "fivefold.web.errors.csrf_failure"
 ACCOUNT_LOGOUT_ON_GET = False
