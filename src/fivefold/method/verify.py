@@ -208,14 +208,15 @@ class _Check:
     def posting(self, posting: dict[str, Any], sealed: dict[str, Any]) -> None:
         """Compare the list with its record: entry by entry, then the head, field by field if it can be."""
         all_changes = compare(posting["entries"], sealed["entries"])
+        proven = not self.findings
         changes = list(itertools.islice(all_changes, MAX_NAMED))
         self.findings += changes
         if more := sum(1 for _ in all_changes):
             self.findings.append(_remark("entry.more", {"count": more}))
-        if not changes:
+        if proven and not changes:
             self.checked.append(_remark("ok.entries", {"count": len(posting["entries"])}))
         if _digest(posting) == sealed["digest"]:
-            self.checked.append(Remark("ok.head"))
+            self.checked += [Remark("ok.head")] * proven
             return
         found = {name: _digest(value) for name, value in posting.items() if name != "entries"}
         fields = sealed.get("fields", {**found, "number": _digest(sealed.get("number"))})
@@ -508,7 +509,7 @@ def _decoded(coded: Any, where: str, code: str = "unclear.shape") -> bytes:
 
 def included(leaf: bytes, index: int, size: int, path: list[bytes], root: bytes) -> bool:
     """Return whether a proof of inclusion holds (RFC 9162 2.1.3.2)."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or len(leaf) != HASH_SIZE:
         return False
     place, last, found = index, size - 1, leaf
     for sibling in path:

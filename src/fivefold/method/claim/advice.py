@@ -64,8 +64,8 @@ class AdviceFacts:
 class Advice:
     """One advised project.
 
-    `strength` is in percentage points of full marks; `reasons` are at least three facts; `suggested` marks the
-    first ones up to the cap.
+    `strength` is in percentage points of full marks; `reasons` are at least three facts; `suggested` marks
+    the first ones up to the cap.
     """
 
     project: str

@@ -6,8 +6,8 @@ these rounded ones. Peers are the regions of the same class in the own province,
 peers, q = n/4 rounded up: the *best mark* is the q-th highest level, the *low mark* the q-th lowest.
 
 - advantage: own level above the median; strength = own level - median
-- breakthrough: own level below the best mark but above the low mark, so that there is room and something to build
-  on; strength = best mark - own level
+- breakthrough: own level below the best mark but above the low mark, so that there is room and something to
+  build on; strength = best mark - own level
 
 Where both hold, the larger one counts, and the advantage if they are equal. Strongest first; ties in the
 order advantage before breakthrough, then in the order of the edition. No weights between projects enter, so

@@ -48,9 +48,13 @@ class Checkpoint:
         return text
 
 
-def new_key(name: str, suite: Suite = ED25519) -> tuple[str, str]:
-    """Return a new (signer key, verifier key) for a key name, usually the origin of the log."""
-    secret, public = suite.generate()
+def new_key(name: str, suite: Suite = ED25519, secret: bytes | None = None) -> tuple[str, str]:
+    """Return (signer key, verifier key) for a key name, new or made of a given secret.
+
+    `CheckpointError` if the name cannot be one.
+    """
+    secret = suite.generate() if secret is None else secret
+    public = suite.public(secret)
     return _PRIVATE + _key(name, public, secret, suite), _key(name, public, public, suite)
 
 

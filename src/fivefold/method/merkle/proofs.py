@@ -6,7 +6,7 @@ the leaves i*2^k up to (i+1)*2^k. Where they are kept, in memory or in a table, 
 
 from collections.abc import Callable, Sequence
 
-from fivefold.method.merkle.hashing import EMPTY_ROOT, node_hash
+from fivefold.method.merkle.hashing import EMPTY_ROOT, HASH_SIZE, node_hash
 
 NodeSource = Callable[[int, int], bytes]
 
@@ -60,7 +60,7 @@ def consistency_path(old_size: int, new_size: int, node: NodeSource) -> list[byt
 
 def verify_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """Return whether `path` proves a leaf hash at `index` under the root of `size` (RFC 9162 2.1.3.2)."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or len(leaf) != HASH_SIZE:
         return False
     place, last, found = index, size - 1, leaf
     for sibling in path:

@@ -1,7 +1,9 @@
 """Signature suites of checkpoints: Ed25519 now, others (SM2) behind the same interface later."""
 
+import secrets
 from typing import Protocol
 
+from fivefold.method.merkle.hashing import HASH_SIZE
 from fivefold.method.verify import ed25519_verify
 
 
@@ -10,8 +12,8 @@ class Suite(Protocol):
 
     kind: int
 
-    def generate(self) -> tuple[bytes, bytes]:
-        """Return a new pair (secret, public)."""
+    def generate(self) -> bytes:
+        """Return a new secret."""
         ...
 
     def public(self, secret: bytes) -> bytes:
@@ -32,12 +34,9 @@ class Ed25519:
 
     kind = 1
 
-    def generate(self) -> tuple[bytes, bytes]:
-        """Return a new pair of 32 bytes each (seed, public key)."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-        secret = Ed25519PrivateKey.generate().private_bytes_raw()
-        return secret, self.public(secret)
+    def generate(self) -> bytes:
+        """Return a new seed of 32 bytes."""
+        return secrets.token_bytes(HASH_SIZE)
 
     def public(self, secret: bytes) -> bytes:
         """Return the public key (32 bytes) of a seed. `ValueError` if the seed has not 32 bytes."""
