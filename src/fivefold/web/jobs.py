@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from fivefold.jobs.models import Job
+from fivefold.jobs.models import Job, JobState
 from fivefold.web.access import signed_in
+from fivefold.web.parts import Link, Progress
 
 
 @signed_in
@@ -15,13 +17,17 @@ def job_progress(request: HttpRequest, job_id: UUID) -> HttpResponse:
     job = Job.objects.filter(pk=job_id, seat_id__in=[seat.id for seat in request.seats]).first()
     if job is None:
         raise Http404
-    facts = {
-        "state": job.state,
-        "done": job.steps_done,
-        "total": job.steps_total,
-        "url": job.result.get("url", ""),
-        "failure": job.failure,
-    }
+    result = str(job.result.get("url", ""))
     if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse(facts)
-    return render(request, "web/job.html", {"job": facts})
+        facts = {"state": job.state, "done": job.steps_done, "total": job.steps_total}
+        return JsonResponse({**facts, "url": result, "failure": job.failure})
+    progress = Progress(
+        label=_("Progress"),
+        done=job.steps_done,
+        total=job.steps_total,
+        state=job.state,
+        detail=job.failure,
+        url=request.path,
+        result=Link(_("Open the result"), result) if result and job.state == JobState.DONE else None,
+    )
+    return render(request, "web/job.html", {"progress": progress})

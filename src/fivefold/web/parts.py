@@ -144,12 +144,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Long work: ``done`` of ``total`` (0 = unknown); ``url`` answers JSON for the browser's polling."""
+    """Long work: ``done`` of ``total`` (0 = unknown); ``state`` is queued, running, done or failed.
+
+    ``url`` answers JSON for the browser's polling.
+    """
 
     label: str
     done: int
     total: int
-    state: Literal["queued", "running", "done", "failed"] = "running"
+    state: str = "running"
     detail: str = ""
     url: str = ""
     result: Link | None = None

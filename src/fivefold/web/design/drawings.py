@@ -19,6 +19,7 @@ from fivefold.web.tables import Group
 _ = partial(pgettext, "design")
 
 PROJECTS = "一二三四五六七八九十"
+MINE = 9
 STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 PATTERN = "a..b......|.x........|..a....b..|a......o..|...b.l....|.....a...."
 
@@ -38,7 +39,7 @@ def _over(name: str) -> str:
 
 
 def matrix() -> Matrix:
-    """The board of a province: which region claims what."""
+    """Draw the board of a province: which region claims what."""
     glyphs = _glyphs()
     rows: list[Any] = [Group("演示甲省", _("6 regions"))]
     for stem, line in zip(STEMS, PATTERN.split("|"), strict=False):
@@ -78,7 +79,7 @@ def heat() -> Heat:
 
 
 def tiles() -> TileMap:
-    """A nation of 32 provinces as equal squares."""
+    """Draw a nation of 32 provinces as equal squares."""
     squares = []
     for index, (column, row) in enumerate(places(32, 8)):
         share = Decimal((index * 37) % 101)
@@ -92,7 +93,7 @@ def tiles() -> TileMap:
                 level(share or None, Decimal(0), Decimal(100)),
                 f"演示{name}",
                 "#",
-                mine=index == 9,
+                mine=index == MINE,
             )
         )
     return TileMap(

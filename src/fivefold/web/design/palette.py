@@ -1,4 +1,4 @@
-"""The colours of ``tokens.css`` and the pairs in which they are used, with their contrast (WCAG 2.2, 1.4.3)."""
+"""The colours of ``tokens.css`` and the pairs in use, with their contrast (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 import functools
 import re

@@ -72,10 +72,30 @@ class SampleForm(forms.Form):
     sure = forms.BooleanField(label=later("The region's own decision is on file."))
 
 
+class SureForm(forms.Form):
+    """A last word before an official act."""
+
+    number = forms.CharField(label=later("Number of the document"), initial="演示〔2026〕3号")
+
+
 class UploadForm(forms.Form):
     """A workbook to bring back."""
 
     workbook = forms.FileField(label=later("Workbook"), widget=WorkbookInput())
+
+
+def confirmation() -> dict[str, Any]:
+    """Return what is asked before a list is posted."""
+    return {
+        "text": _("Posting takes effect at once and cannot be undone; a correction is a new posting."),
+        "consequences": [
+            _("214 claims are frozen and made public."),
+            _("Regions and provinces are told."),
+            _("Objections are taken for ten working days."),
+        ],
+        "rows": summary()[:2],
+        "form": SureForm(),
+    }
 
 
 def tags() -> list[Tag]:
@@ -108,7 +128,7 @@ def state_lines() -> list[StateLine]:
 
 
 def basis() -> Basis:
-    """What stands behind a figure."""
+    """Return what stands behind a figure."""
     return Basis(
         rule=_("Rank of the score among the regions of the own class"),
         facts=[(_("Score"), "81.50"), (_("Regions in the class"), "301"), (_("Edition"), "演示版 2021")],
@@ -155,7 +175,7 @@ def _columns() -> list[Column]:
 
 
 def table(layout: Any = "scroll", key: str = "regions") -> Table:
-    """A list with groups, marks, links, notes and all furniture."""
+    """Make a list with groups, marks, links, notes and all furniture."""
     listing = Listing.read(QueryDict("sort=-score"), sorts={"name", "class", "score"})
     rows: list[Any] = [Group("演示甲省", _("3 of 4 have claimed"))]
     rows += [
@@ -212,7 +232,7 @@ def table(layout: Any = "scroll", key: str = "regions") -> Table:
 
 
 def choosing_table() -> Table:
-    """A list whose rows can be ticked."""
+    """Make a list whose rows can be ticked."""
     return Table(
         caption=_("Choose the claims to post"),
         columns=[Column(_("Post"), "action"), Column(_("Region")), Column(_("Project"))],
@@ -230,12 +250,12 @@ def choosing_table() -> Table:
 
 
 def empty_table() -> Table:
-    """A list without rows."""
+    """Make a list without rows."""
     return Table(caption=_("Objections"), columns=_columns(), rows=[], empty=empty(), key="none")
 
 
 def empty() -> EmptyState:
-    """Nothing here, and what comes next."""
+    """Say that nothing is here, and what comes next."""
     return EmptyState(
         _("No objection has come in."),
         _("Objections to posting No. 3 are taken until 7 December 2026."),
@@ -244,7 +264,7 @@ def empty() -> EmptyState:
 
 
 def filter_bar() -> FilterBar:
-    """A text and a choice."""
+    """Make a text and a choice."""
     return FilterBar(
         [
             FilterField("q", _("Name of the region"), ""),
@@ -256,7 +276,7 @@ def filter_bar() -> FilterBar:
 
 
 def sample_forms() -> dict[str, forms.Form]:
-    """An empty form and one full of mistakes."""
+    """Make an empty form and one full of mistakes."""
     wrong = SampleForm({"score": "120", "day": "2026-02-30", "basis": "", "unit": "a", "text": "演示"})
     wrong.is_valid()
     wrong.add_error(None, _("A third project cannot be claimed: the round allows two."))

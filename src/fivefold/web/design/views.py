@@ -1,6 +1,7 @@
 """The page of components: every part in every state, in both languages."""
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +21,7 @@ _ = partial(pgettext, "design")
 def index(request: HttpRequest) -> HttpResponse:
     """Show all components with fictional data."""
     context = {
-        "shell": sample_shell(request, large_text=request.COOKIES.get(LARGE_TEXT_COOKIE) == "1"),
+        **_frame(request),
         "crumbs": [Link(_("First page"), "/"), Link(_("Components"), "")],
         "lines": samples.state_lines(),
         "tags": samples.tags(),
@@ -46,3 +47,21 @@ def index(request: HttpRequest) -> HttpResponse:
         **samples.work(),
     }
     return render(request, "design/index.html", context)
+
+
+@public
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Show the page that asks before an official act."""
+    return render(request, "design/confirm.html", {**_frame(request), **samples.confirmation()})
+
+
+@public
+def document(request: HttpRequest) -> HttpResponse:
+    """Show the head of an official document with its list."""
+    return render(
+        request, "design/document.html", {**_frame(request), "table": samples.table("stack", "posted")}
+    )
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    return {"shell": sample_shell(request, large_text=request.COOKIES.get(LARGE_TEXT_COOKIE) == "1")}

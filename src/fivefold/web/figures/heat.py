@@ -6,12 +6,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from fivefold.web.figures.scales import level
 from fivefold.web.parts import Link
-from fivefold.web.tables import plain
+from fivefold.web.tables import escaped, plain
 
 
 class HeatRow(NamedTuple):
@@ -42,9 +41,9 @@ class Heat:
         return mark_safe("".join(map(self._line, self.rows)))  # noqa: S308 - each part is escaped
 
     def _line(self, row: HeatRow) -> str:
-        name = str(conditional_escape(row.label))
+        name = str(escaped(row.label))
         if row.href:
-            name = f'<a href="{conditional_escape(row.href)}">{name}</a>'
+            name = f'<a href="{escaped(row.href)}">{name}</a>'
         cells = "".join(
             f'<td class="heat-{level(value, self.low, self.high)}">{plain(value)}</td>'
             for value in row.values

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from fivefold.web.parts import Link
-from fivefold.web.tables import Group
+from fivefold.web.tables import Group, escaped
 
 GlyphKind = Literal["advantage", "breakthrough", "official", "late", "plain", "none"]
 
@@ -70,35 +69,35 @@ class Matrix:
     def _line(self, row: MatrixRow | Group) -> str:
         if isinstance(row, Group):
             span = len(self.columns) + 1 + bool(self.total_label)
-            note = f' <span class="note">{conditional_escape(row.note)}</span>' if row.note else ""
+            note = f' <span class="note">{escaped(row.note)}</span>' if row.note else ""
             return (
                 f'<tr class="group"><th scope="rowgroup" colspan="{span}">'
-                f"{conditional_escape(row.label)}{note}</th></tr>"
+                f"{escaped(row.label)}{note}</th></tr>"
             )
-        name = str(conditional_escape(row.label))
+        name = str(escaped(row.label))
         if row.href:
-            name = f'<a href="{conditional_escape(row.href)}">{name}</a>'
+            name = f'<a href="{escaped(row.href)}">{name}</a>'
         if row.note:
-            name += f'<span class="note">{conditional_escape(row.note)}</span>'
+            name += f'<span class="note">{escaped(row.note)}</span>'
         cells = "".join(
             f"{start}{glyph_html(glyph) if glyph else ''}</td>"
             for glyph, start in zip(row.cells, self._starts, strict=True)
         )
-        total = f'<td class="c-number">{conditional_escape(row.total)}</td>' if self.total_label else ""
+        total = f'<td class="c-number">{escaped(row.total)}</td>' if self.total_label else ""
         return f'<tr><th scope="row">{name}</th>{cells}{total}</tr>'
 
 
 def glyph_html(glyph: Glyph) -> SafeString:
     """Draw the glyph with its word for those who cannot see the shape."""
-    word = conditional_escape(glyph.word)
-    note = f"<small>{conditional_escape(glyph.note)}</small>" if glyph.note else ""
+    word = escaped(glyph.word)
+    note = f"<small>{escaped(glyph.note)}</small>" if glyph.note else ""
     inner = (
-        f'<span aria-hidden="true">{conditional_escape(glyph.shape)}</span>'
+        f'<span aria-hidden="true">{escaped(glyph.shape)}</span>'
         f'<span class="visually-hidden">{word}</span>{note}'
     )
     attributes = f'class="glyph g-{glyph.kind}" title="{word}"'
     if glyph.href:
-        html = f'<a {attributes} href="{conditional_escape(glyph.href)}">{inner}</a>'
+        html = f'<a {attributes} href="{escaped(glyph.href)}">{inner}</a>'
     else:
         html = f"<span {attributes}>{inner}</span>"
     return mark_safe(html)  # noqa: S308 - each part is escaped

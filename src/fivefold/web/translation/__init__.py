@@ -1,5 +1,5 @@
 """Translations: every room keeps a fragment (``locale/fragments/*.po``); here they become one catalogue.
 
 Standard library and Django only: a fresh machine has neither msgfmt nor Babel. ``catalogue.build`` merges the
-fragments and writes ``django.po`` and ``django.mo``; ``scan.used`` finds the messages that code and templates use.
+fragments and writes ``django.po`` and ``django.mo``; ``scan.used`` finds the messages in use.
 """

@@ -39,7 +39,7 @@ def merge(fragments: Iterable[Path]) -> tuple[list[Message], list[str]]:
 
 
 def build(fragments: Path = FRAGMENTS, target: Path = TARGET) -> list[str]:
-    """Write ``django.po`` and ``django.mo``; return what is wrong with the fragments (the rest is written)."""
+    """Write ``django.po`` and ``django.mo``; return what is wrong (the rest is written)."""
     messages, problems = merge(fragments.glob("*.po"))
     target.mkdir(parents=True, exist_ok=True)
     _write(target / "django.po", po.write(HEADER, messages).encode())
@@ -48,7 +48,7 @@ def build(fragments: Path = FRAGMENTS, target: Path = TARGET) -> list[str]:
 
 
 def check(package: Path = PACKAGE, fragments: Path = FRAGMENTS, target: Path = TARGET) -> list[str]:
-    """Return every message in use without Chinese, every contradiction, and whether the catalogue is stale."""
+    """Return messages in use without Chinese, contradictions, and whether the catalogue is stale."""
     messages, problems = merge(fragments.glob("*.po"))
     known = {message.key: message for message in messages}
     missing: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""``build_messages``: merge the rooms' fragments and compile the Chinese catalogue; ``--check`` changes nothing."""
+"""``build_messages``: merge the rooms' fragments, compile the Chinese; ``--check`` changes nothing."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--unused", action="store_true", help="list messages that nothing uses any more")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - the signature is Django's
         """Do it; with problems the exit code is 1."""
         if options["unused"]:
             self.stdout.write("\n".join(catalogue.unused()))
