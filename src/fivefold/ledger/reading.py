@@ -91,6 +91,12 @@ def entry(entry_id: str) -> EntryFacts | None:
     return None if found is None else _facts(found)
 
 
+def entry_in(origin: str, entry_id: str) -> EntryFacts | None:
+    """Return one entry of this log, or None where the log has no such entry."""
+    found = _entries(origin).filter(pk=entry_id).first()
+    return None if found is None else _facts(found)
+
+
 def damage(origin: str) -> Iterator[int]:
     """Yield the index of every entry whose stored hash or place in the tree no longer fits, in order.
 

@@ -1,10 +1,18 @@
 """Application entry of the room ``office``."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
 class OfficeConfig(AppConfig):
-    """The room ``office``."""
+    """The room ``office``: people, seats, logs."""
 
     name = "fivefold.office"
     label = "office"
+
+    def ready(self) -> None:
+        """Register the room's sentences."""
+        from fivefold.method.reason import register_catalogue
+
+        register_catalogue(Path(__file__).parent / "catalogue")

@@ -21,6 +21,8 @@ ROLE_LABELS: Mapping[str, Promise] = MappingProxyType(
         Role.SYSTEM_ADMIN: _("System administrator"),
         Role.SECURITY_ADMIN: _("Security administrator"),
         Role.AUDIT_ADMIN: _("Audit administrator"),
+        "system": _("The system"),
+        "public": _("The public"),
     }
 )
 

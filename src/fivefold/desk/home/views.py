@@ -7,6 +7,7 @@ from django.utils import timezone
 from fivefold.authz.permissions import Permission
 from fivefold.desk.home import dossiers, queries
 from fivefold.desk.home.divisions import division_overview
+from fivefold.desk.home.office_links import office_links
 from fivefold.web.access import public, requires
 
 
@@ -18,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/front.html", {"programmes": links})
     programme = queries.programme_of(request.seat.programme_id)
     bench = dossiers.workbench(request.seat, programme, timezone.now())
-    return render(request, "desk/workbench.html", {"bench": bench})
+    return render(request, "desk/workbench.html", {"bench": bench, "office": office_links(request.seat)})
 
 
 @requires(Permission.PROGRAMME_VIEW)

@@ -1,0 +1,95 @@
+"""The audit pages: the log in sentences, one entry whole, and whether the store was touched."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fivefold.ledger import reading
+from fivefold.ledger.reading import EntryFacts
+from fivefold.web.paging import Listing, Pager
+from fivefold.web.parts import EmptyState, SummaryRow
+from fivefold.web.roles import role_label
+from fivefold.web.speech import programme_time, speak_reason
+from fivefold.web.subjects import subject_url
+from fivefold.web.paging import FilterBar, FilterField
+from fivefold.web.tables import Cell, Column, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose log is shown: its origin, the programme's slug ("" for the installation), and what it may be filtered by."""
+
+    origin: str
+    slug: str
+    subjects: Sequence[tuple[str, str]]
+
+
+def entry_url(place: Place, entry_id: str) -> str:
+    """Return the address of one entry's page."""
+    if place.slug:
+        return reverse("audit:entry", kwargs={"slug": place.slug, "entry_id": entry_id})
+    return reverse("office:account_entry", args=[entry_id])
+
+
+def _row(place: Place, entry: EntryFacts) -> Row:
+    return Row(
+        [
+            entry.index,
+            programme_time(entry.at),
+            Cell(speak_reason(entry.sentence), href=entry_url(place, entry.id), note=entry.because),
+            Cell(entry.body_name or "—", note=role_label(entry.role)),
+            entry.person_name or "—",
+        ]
+    )
+
+
+def log_table(place: Place, query: QueryDict) -> Table:
+    """Return a page of the log, newest first; three queries."""
+    listing = Listing.read(query)
+    subject = listing.value("subject")
+    filters = {"subject_type": subject, "kind": listing.value("kind")}
+    total = reading.page(place.origin, start=0, count=0, **filters)[1]
+    pager = Pager.of(listing, total)
+    entries, _total = reading.page(place.origin, start=pager.start, count=pager.stop - pager.start, **filters)
+    return Table(
+        caption=_("Log"),
+        columns=[
+            Column(_("No."), "number"),
+            Column(_("When"), "date"),
+            Column(_("What"), "wide"),
+            Column(_("Body")),
+            Column(_("Who")),
+        ],
+        rows=[_row(place, entry) for entry in entries],
+        empty=EmptyState(_("Nothing is recorded yet."), next=_("The first official act opens the log.")),
+        listing=listing,
+        pager=pager,
+        filters=FilterBar([FilterField("subject", _("Subject"), subject, [("", _("all")), *place.subjects])]),
+        layout="stack",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """One entry: the sentence, its rows, and the hash under which it stands in the tree."""
+
+    sentence: str
+    rows: Sequence[SummaryRow]
+    digest: str
+
+
+def entry_page(place: Place, entry: EntryFacts) -> EntryPage:
+    """Return the page of one entry."""
+    url = subject_url(entry.subject_type, place.slug, entry.subject_id) if place.slug else ""
+    rows = [
+        SummaryRow(_("No. in the log"), str(entry.index)),
+        SummaryRow(_("When"), programme_time(entry.at)),
+        SummaryRow(_("Body"), entry.body_name or "—"),
+        SummaryRow(_("Who"), entry.person_name or "—", note=role_label(entry.role)),
+        SummaryRow(_("Reason given"), entry.because or "—"),
+        SummaryRow(_("Concerns"), str(entry.params.get("subject", "—")), url=url),
+    ]
+    return EntryPage(speak_reason(entry.sentence), rows, entry.leaf_hash)

@@ -1,0 +1,69 @@
+"""The log of a programme or of the installation, in sentences."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from fivefold.authz.permissions import Permission
+from fivefold.ledger import reading
+from fivefold.ledger.reading import EntryFacts
+from fivefold.lifecycle.origin import origin_of
+from fivefold.office.accounts_log import accounts_origin
+from fivefold.office.audit import dossiers
+from fivefold.office.audit.subjects import account_subjects, programme_subjects
+from fivefold.web.access import requires
+
+
+def _programme_log(request: HttpRequest) -> dossiers.Place:
+    return dossiers.Place(origin_of(request.programme), request.programme.slug, programme_subjects())
+
+
+def _accounts_log(request: HttpRequest) -> dossiers.Place:
+    if request.seat.programme_id:
+        raise Http404
+    return dossiers.Place(accounts_origin(), "", account_subjects())
+
+
+def _entry(place: dossiers.Place, entry_id: UUID) -> EntryFacts:
+    found = reading.entry_in(place.origin, str(entry_id))
+    if found is None:
+        raise Http404
+    return found
+
+
+@requires(Permission.AUDIT_VIEW)
+def log(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the programme's log."""
+    place = _programme_log(request)
+    return render(request, "office/log.html", {"table": dossiers.log_table(place, request.GET), "title": _("Log")})
+
+
+@requires(Permission.AUDIT_VIEW)
+def entry(request: HttpRequest, slug: str, entry_id: UUID) -> HttpResponse:
+    """Show one entry of the programme's log."""
+    place = _programme_log(request)
+    return render(request, "office/entry.html", {"page": dossiers.entry_page(place, _entry(place, entry_id))})
+
+
+@requires(Permission.AUDIT_VIEW)
+def damage(request: HttpRequest, slug: str) -> HttpResponse:
+    """Read the whole log once and say whether anything in the store was changed."""
+    found = list(reading.damage(origin_of(request.programme)))
+    size = reading.size(origin_of(request.programme))
+    return render(request, "office/damage.html", {"found": found, "size": size})
+
+
+@requires(Permission.AUDIT_VIEW)
+def accounts(request: HttpRequest) -> HttpResponse:
+    """List the installation's log of people and seats."""
+    table = dossiers.log_table(_accounts_log(request), request.GET)
+    return render(request, "office/log.html", {"table": table, "title": _("Log of people and seats")})
+
+
+@requires(Permission.AUDIT_VIEW)
+def account_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """Show one entry of the installation's log."""
+    place = _accounts_log(request)
+    return render(request, "office/entry.html", {"page": dossiers.entry_page(place, _entry(place, entry_id))})

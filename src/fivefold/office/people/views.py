@@ -1,0 +1,56 @@
+"""Pages of the system administrator."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fivefold.authz.permissions import Permission
+from fivefold.office.people import actions, dossiers, queries
+from fivefold.office.people.forms import PersonForm
+from fivefold.web.access import requires
+from fivefold.web.speech import speak_reason
+
+
+@requires(Permission.PERSON_MANAGE)
+def people(request: HttpRequest) -> HttpResponse:
+    """List people and make new ones."""
+    form = PersonForm(request.POST or None)
+    word = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            person, word = actions.person_create(**form.cleaned_data, actor=request.actor)
+        except actions.NameTaken as refusal:
+            form.add_error("username", speak_reason(refusal.reasons[0]))
+        else:
+            return render(request, "office/password_once.html", {"person": person, "word": word})
+    context = {"table": dossiers.people_table(request.GET), "form": form}
+    return render(request, "office/people.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.PERSON_MANAGE)
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show one person with what can be done about them."""
+    found = queries.person_by_id(str(person_id))
+    if found is None:
+        raise Http404
+    return render(request, "office/person.html", {"page": dossiers.person_page(found)})
+
+
+@require_POST
+@requires(Permission.PERSON_MANAGE)
+def person_act(request: HttpRequest, person_id: UUID, act: str) -> HttpResponse:
+    """Disable, enable, or give a new one-time password."""
+    person = queries.person_by_id(str(person_id))
+    if person is None:
+        raise Http404
+    if act == "password":
+        word = actions.person_new_password(person=person, actor=request.actor)
+        return render(request, "office/password_once.html", {"person": person, "word": word})
+    actions.person_set_active(person=person, active=act == "enable", actor=request.actor)
+    messages.success(request, _("Done: %(name)s") % {"name": person.name})
+    return HttpResponseRedirect(reverse("office:people"))

@@ -1,0 +1,72 @@
+"""Pages of the security administrator."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fivefold.authz.permissions import Permission
+from fivefold.authz.roles import Role
+from fivefold.method.reason import Refused
+from fivefold.office.seats import actions, dossiers, queries
+from fivefold.office.seats.forms import SeatForm
+from fivefold.web.access import requires
+from fivefold.web.speech import speak_reason
+
+
+def _grant(request: HttpRequest, form: SeatForm) -> bool:
+    """Grant what the form asks for; errors go to the field they belong to."""
+    data = form.cleaned_data
+    person = queries.person_named(data["username"])
+    body = queries.body_of(data["programme"], data["body_code"]) if data["body_code"] else None
+    if person is None:
+        form.add_error("username", _("Nobody signs in with this name."))
+    if data["body_code"] and body is None:
+        form.add_error("body_code", _("This programme has no body with this code."))
+    if form.errors:
+        return False
+    try:
+        actions.seat_grant(person=person, role=Role(data["role"]), body=body, actor=request.actor)
+    except actions.SeatRefused as refusal:
+        form.add_error(None, speak_reason(refusal.reasons[0]))
+        return False
+    return True
+
+
+@requires(Permission.SEAT_VIEW)
+def seats(request: HttpRequest) -> HttpResponse:
+    """List seats and grant new ones."""
+    form = SeatForm(request.POST or None, programmes=queries.programme_choices())
+    if request.method == "POST" and form.is_valid() and _grant(request, form):
+        messages.success(request, _("The seat is granted."))
+        return HttpResponseRedirect(reverse("office:seats"))
+    context = {"table": dossiers.seats_table(request.GET), "form": form}
+    return render(request, "office/seats.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.SEAT_VIEW)
+def seat(request: HttpRequest, seat_id: UUID) -> HttpResponse:
+    """Show one seat with the act that ends it."""
+    found = queries.seat_by_id(str(seat_id))
+    if found is None:
+        raise Http404
+    return render(request, "office/person.html", {"page": dossiers.seat_page(found)})
+
+
+@require_POST
+@requires(Permission.SEAT_GRANT)
+def seat_end(request: HttpRequest, seat_id: UUID) -> HttpResponse:
+    """End a seat."""
+    seat = queries.seat_by_id(str(seat_id))
+    if seat is None:
+        raise Http404
+    try:
+        actions.seat_end(seat=seat, actor=request.actor)
+        messages.success(request, _("The seat has ended."))
+    except Refused as refusal:
+        messages.error(request, speak_reason(refusal.reasons[0]))
+    return HttpResponseRedirect(reverse("office:seats"))
