@@ -13,6 +13,7 @@ import base64
 import bisect
 import functools
 import hashlib
+import io
 import itertools
 import json
 import re
@@ -616,6 +617,8 @@ def main(arguments: list[str] | None = None) -> int:
         report = _report(options)
     except (OSError, UnicodeDecodeError) as error:
         report = Report((_remark("unclear.read", {"why": error}),), (), ())
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.stdout.write(_as_json(report, options.lang) if options.json else _as_text(report, options.lang))
     return ("verified", "altered", "unclear").index(report.state)
 
