@@ -1,0 +1,1 @@
+"""Pages for everybody: posted lists, verification, the log, and objections by receipt code."""
