@@ -2,7 +2,7 @@
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Role
-from fivefold.lifecycle.table import Move, State, Table, Turn, Where, sources
+from fivefold.lifecycle.table import SYSTEM_CAUSE, Move, State, Table, Turn, Where, sources
 
 TABLE = Table(
     subject="register_import",
@@ -13,7 +13,10 @@ TABLE = Table(
         State("discarded", final=True),
     ),
     moves=(
-        Move(sources("uploaded"), "imported", P.REGION_MANAGE, "register.imported"),
+        # The command line imports as the system: whoever may run it on the machine keeps the whole installation.
+        Move(
+            sources("uploaded"), "imported", P.REGION_MANAGE, "register.imported", causes=frozenset({SYSTEM_CAUSE})
+        ),
         Move(sources("uploaded"), "discarded", P.REGION_MANAGE, "register.discarded"),
     ),
 )

@@ -1,0 +1,163 @@
+"""Reading areas, their facts as of a day, and the regions that take part."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from fivefold.authz.permissions import Permission
+from fivefold.authz.scope import scope
+from fivefold.classify.regions.models import (
+    AdminArea,
+    AreaFact,
+    AreaSuccession,
+    BatchStay,
+    ProfileFact,
+    Region,
+)
+from fivefold.classify.regions.values import from_store
+from fivefold.method.classify import FactRecord, facts_as_of
+from fivefold.orgs.models import Body
+from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.facts import FactValue
+from fivefold.packs.models import Programme
+from fivefold.packs.pack import Pack
+from fivefold.packs.programmes import pack_of
+
+PARTICIPATING = "participating"
+BY_BEGINNING = F("valid_from").asc(nulls_first=True)
+
+
+def participant_levels(pack: Pack) -> tuple[str, ...]:
+    """Return the register's levels whose areas can take part."""
+    return tuple(pack.programme.levels[pack.participant_level].area_levels)
+
+
+def living(on: date) -> Q:
+    """Return the condition that an area exists on a day."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def visible(seat: SeatFacts | None) -> QuerySet[Region]:
+    """Return the regions that the seat may see, with area, body, province and programme."""
+    reach = scope(seat, Permission.REGION_VIEW).q(Region.SCOPE)
+    return Region.objects.filter(reach).select_related("area", "body__parent", "programme__pack_version")
+
+
+def visible_areas(seat: SeatFacts | None) -> QuerySet[AdminArea]:
+    """Return the areas of the register that the seat may see, with their programme."""
+    reach = scope(seat, Permission.REGION_VIEW).q(AdminArea.SCOPE)
+    return AdminArea.objects.filter(reach).select_related("programme__pack_version")
+
+
+def area_called(seat: SeatFacts | None, programme: Programme, code: str, on: date) -> AdminArea | None:
+    """Return the life of a code on a day, else its last one; None where the seat sees no such area."""
+    lives = list(visible_areas(seat).filter(programme=programme, code=code).order_by(BY_BEGINNING))
+    begun = [life for life in lives if life.valid_from is None or life.valid_from <= on]
+    alive = [life for life in begun if life.valid_to is None or life.valid_to > on]
+    return next(iter([*alive[-1:], *lives[-1:]]), None)
+
+
+def region_of(area: AdminArea) -> Region | None:
+    """Return the region that an area is or was; None where it never took part."""
+    rows = Region.objects.select_related("area", "body__parent", "programme__pack_version")
+    return rows.filter(area=area).first()
+
+
+def region_of_body(body_id: str) -> Region | None:
+    """Return the region that a body acts for; None for other bodies."""
+    if not body_id:
+        return None
+    rows = Region.objects.select_related("area", "body__parent", "programme__pack_version")
+    return rows.filter(body_id=body_id).first()
+
+
+def participants(programme: Programme, batches: Collection[str]) -> QuerySet[Region]:
+    """Return the regions of these batches that take part now, in the order of the tree."""
+    rows = Region.objects.filter(programme=programme, state=PARTICIPATING, batch__in=list(batches))
+    return rows.select_related("area", "body__parent").order_by("body__path")
+
+
+def provinces(programme: Programme) -> list[Body]:
+    """Return the bodies right above the participants, by code; none where that is the top itself."""
+    level = pack_of(programme).participant_level - 1
+    if level < 1:
+        return []
+    return list(Body.objects.filter(programme=programme, level=level, unit=False).order_by("code"))
+
+
+def record_of(row: AreaFact, pack: Pack) -> FactRecord | None:
+    """Return a stored fact with its two times; None where the pack no longer knows the fact."""
+    fact = next((known for known in pack.classify.facts if known.key == row.key), None)
+    if fact is None:
+        return None
+    value = from_store(fact, row.value)
+    return FactRecord(row.key, value, row.valid_from or date.min, row.valid_to, row.recorded_at, row.source)
+
+
+def facts_of_areas(
+    pack: Pack, areas: Iterable[AdminArea], on: date, known_at: datetime | None = None
+) -> dict[UUID, dict[str, FactValue]]:
+    """Return every area's facts of the pack on a day, as known at a time; unknown ones are None.
+
+    ``level`` and ``kind`` are those of the area unless a recorded fact says otherwise. An area that begins after
+    the day is asked on its first day.
+    """
+    listed = list(areas)
+    known = {fact.key: fact for fact in pack.classify.facts}
+    records: dict[UUID, list[FactRecord]] = {area.pk: [] for area in listed}
+    for row in _fact_rows(listed):
+        record = record_of(row, pack)
+        if record is not None:
+            records[row.area_id].append(record)
+    found: dict[UUID, dict[str, FactValue]] = {}
+    for area in listed:
+        own: dict[str, FactValue] = dict.fromkeys(known)
+        for key, text in (("level", area.level), ("kind", area.kind)):
+            if key in known:
+                own[key] = from_store(known[key], text or None)
+        own.update(facts_as_of(records[area.pk], max(on, area.valid_from or on), known_at))
+        found[area.pk] = own
+    return found
+
+
+_IN_CHUNK = 500
+
+
+def _fact_rows(areas: list[AdminArea]) -> Iterable[AreaFact]:
+    """All facts of the areas; one query where they are many of one programme."""
+    if len(areas) <= _IN_CHUNK:
+        yield from AreaFact.objects.filter(area__in=areas)
+        return
+    wanted = {area.pk for area in areas}
+    rows = AreaFact.objects.filter(area__programme=areas[0].programme_id).iterator(chunk_size=5000)
+    yield from (row for row in rows if row.area_id in wanted)
+
+
+def fact_history(area: AdminArea) -> list[AreaFact]:
+    """Return every recorded fact of an area, the latest recording of each first."""
+    return list(AreaFact.objects.filter(area=area).order_by("key", "-recorded_at", "-id"))
+
+
+def successions(area: AdminArea) -> list[AreaSuccession]:
+    """Return the splits, mergers and renamings that an area came from or ended in, by day."""
+    rows = AreaSuccession.objects.filter(Q(before=area) | Q(after=area)).select_related("before", "after")
+    return list(rows.order_by("on", "recorded_at", "id"))
+
+
+def stays(region: Region) -> list[BatchStay]:
+    """Return the region's times in batches, oldest first."""
+    return list(BatchStay.objects.filter(region=region).order_by("since", "id"))
+
+
+def batch_on(region: Region, day: date) -> str:
+    """Return the key of the batch in which the region was on a day; empty where it was in none."""
+    rows = BatchStay.objects.filter(region=region, since__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
+    return rows.order_by("-since").values_list("batch", flat=True).first() or ""
+
+
+def profile_of(region: Region) -> list[ProfileFact]:
+    """Return all recorded facts of the profile; of each key the latest first."""
+    return list(ProfileFact.objects.filter(region=region).order_by("block", "key", "-as_of", "-recorded_at"))

@@ -1,0 +1,50 @@
+"""Checking and writing large imports in the background, with progress."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from fivefold.classify.register import actions
+from fivefold.classify.register.models import RegisterImport
+from fivefold.classify.register.queries import import_called
+from fivefold.jobs.queue import Progress, register
+from fivefold.lifecycle.actor import SYSTEM, Actor
+from fivefold.orgs.models import Seat
+from fivefold.orgs.seats import seat_facts
+
+_STEPS = 2
+
+
+def _address(row: RegisterImport) -> dict[str, str]:
+    return {"url": reverse("register:preview", kwargs={"slug": row.programme.slug, "pk": row.pk})}
+
+
+def check(params: Mapping[str, Any], progress: Progress) -> dict[str, str]:
+    """Check a large file; repeatable, for it changes nothing but the kept outcome."""
+    row = import_called(params["import"])
+    progress.step(1, _STEPS)
+    actions.register_check(row=row)
+    progress.step(_STEPS, _STEPS)
+    return _address(row)
+
+
+def write(params: Mapping[str, Any], progress: Progress) -> dict[str, str]:
+    """Write a large import in one transaction; a second run finds it written."""
+    row = import_called(params["import"])
+    progress.step(1, _STEPS)
+    actions.confirm_called(str(row.pk), _actor(params))
+    progress.step(_STEPS, _STEPS)
+    return _address(row)
+
+
+def _actor(params: Mapping[str, Any]) -> Actor:
+    """The seat that confirmed: the leaf names it as if it had been written at once."""
+    seat = Seat.objects.select_related("person", "body").filter(pk=params.get("seat") or None).first()
+    return Actor(seat_facts(seat)) if seat else SYSTEM
+
+
+def register_jobs() -> None:
+    """Register both kinds of job."""
+    register(actions.CHECK_JOB, check)
+    register(actions.IMPORT_JOB, write)
