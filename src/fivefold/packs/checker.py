@@ -1,12 +1,9 @@
-"""Check a loaded pack against its own examples: what it promises in `examples.yaml` must come out of its rules."""
-
-from datetime import date
+"""Check a loaded pack against its own examples: what `examples.yaml` promises must come out of its rules."""
 
 from fivefold.method.reason import Reason
 from fivefold.packs import placing
 from fivefold.packs.pack import Pack
 from fivefold.packs.problems import PackError
-from fivefold.packs.schema.examples import TermExample
 from fivefold.packs.workdays import NoWorkingYearError, last_day
 from fivefold.packs.yaml_loader import Path
 
@@ -14,7 +11,7 @@ FILE = "examples.yaml"
 
 
 def check_pack(pack: Pack) -> list[PackError]:
-    """Every example that does not come out, every named source file that is missing; empty when the pack is sound."""
+    """Return a fault for each example that does not come out and each missing source; empty when sound."""
     return [
         *_sources(pack),
         *placing.check(pack),
@@ -30,7 +27,7 @@ def _fault(pack: Pack, path: Path, code: str, /, **params: object) -> PackError:
 
 
 def _sources(pack: Pack) -> list[PackError]:
-    """Files that `pack.yaml` names as its sources must lie in the folder (known only where it was read from one)."""
+    """Find the sources of `pack.yaml` whose files are missing (known only for a pack from a folder)."""
     if pack.folder is None:
         return []
     faults = []
@@ -85,16 +82,15 @@ def _forms(pack: Pack) -> list[PackError]:
 def _terms(pack: Pack) -> list[PackError]:
     faults = []
     for index, example in enumerate(pack.examples.terms):
-        found = _last_day(pack, example)
+        path = ("terms", index)
+        try:
+            found = last_day(example.start, example.days, example.kind, pack.calendar.working_years)
+        except NoWorkingYearError as error:
+            mark = pack.mark(FILE, path)
+            faults.append(PackError(mark.file, mark.line, mark.column, error.reasons[0]))
+            continue
         if found != example.last_day:
-            said = found.isoformat() if isinstance(found, date) else found
-            words = {"start": example.start.isoformat(), "expected": example.last_day.isoformat()}
-            faults.append(_fault(pack, ("terms", index), "term", days=example.days, found=said, **words))
+            days = {"start": example.start, "expected": example.last_day, "found": found}
+            said = {name: day.isoformat() for name, day in days.items()}
+            faults.append(_fault(pack, path, "term", days=example.days, **said))
     return faults
-
-
-def _last_day(pack: Pack, example: TermExample) -> date | Reason:
-    try:
-        return last_day(example.start, example.days, example.kind, pack.calendar.working_years)
-    except NoWorkingYearError as error:
-        return error.reasons[0]

@@ -1,9 +1,9 @@
 """The files of a pack folder, and the canonical content that its digest is taken over.
 
-Part of the content: every value of every YAML file (`pack`, `classify`, `decompose`, `claim`, `calendar`, `examples`,
-`locale/*`) and the text files under `documents/`. No part of it: comments, order of keys, quoting, indentation, line
-ends, file times, and the folders `register/`, `source/` and `demo/`. Two folders with the same content have the same
-SHA-256.
+Part of the content: every value of every YAML file (`pack`, `classify`, `decompose`, `claim`, `calendar`,
+`examples`, `locale/*`) and the text files under `documents/`. No part of it: comments, order of keys,
+quoting, indentation, line ends, file times, and the folders `register/`, `source/` and `demo/`. Two folders
+with the same content have the same SHA-256.
 """
 
 import unicodedata
@@ -16,21 +16,22 @@ from fivefold.packs.yaml_loader import MAX_BYTES, Data, Document, read_yaml
 
 REQUIRED = ("pack.yaml", "classify.yaml", "decompose.yaml", "claim.yaml", "examples.yaml")
 OPTIONAL = ("calendar.yaml",)
+FORM = "fivefold-pack/1"
 MAX_FILES = 64
 
 
 @dataclass
 class Content:
-    """What stands in a pack: YAML documents and plain texts by their name relative to the folder, and faults."""
+    """What stands in a pack: YAML documents and texts by their names relative to the folder, and faults."""
 
     documents: dict[str, Document] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     errors: list[PackError] = field(default_factory=list)
 
     def plain(self) -> dict[str, object]:
-        """The value whose canonical JSON is the pack's content."""
+        """Return the value whose canonical JSON is the pack's content."""
         files: dict[str, Data] = {name: document.data for name, document in self.documents.items()}
-        return {"form": "fivefold-pack/1", "files": files, "texts": dict(self.texts)}
+        return {"form": FORM, "files": files, "texts": dict(self.texts)}
 
 
 def read_folder(folder: Path) -> Content:
@@ -52,7 +53,7 @@ def read_folder(folder: Path) -> Content:
 
 
 def _files(folder: Path, content: Content) -> Iterator[str]:
-    """The names of the content's files, sorted; names that nothing reads are faults."""
+    """Find the content's files, sorted by name; names that nothing reads are faults."""
     for path in sorted(folder.glob("*")):
         if path.suffix in {".yaml", ".yml"}:
             if path.name in REQUIRED or path.name in OPTIONAL:

@@ -23,7 +23,7 @@ class FactValueError(ValueError):
 
 
 def typed(fact: Fact, text: str | None) -> FactValue:
-    """The value of one fact: None for an empty text (not known). Raises `FactValueError`."""
+    """Return the value of one fact: None for an empty text (not known). Raises `FactValueError`."""
     if text is None or not text.strip():
         return None
     text = text.strip()
@@ -57,5 +57,5 @@ def _measured(fact: Fact, text: str) -> FactValue:
 
 
 def typed_facts(facts: Iterable[Fact], texts: Mapping[str, str | None]) -> dict[str, FactValue]:
-    """All facts of a pack from their texts; a fact without a text is None. Raises `FactValueError` for the first wrong one."""
+    """Return all facts from their texts; a fact without a text is None. Raises `FactValueError`."""
     return {fact.key: typed(fact, texts.get(fact.key)) for fact in facts}

@@ -1,7 +1,7 @@
 """A fictional nation of the same shape as the real register: demonstrations and benchmarks speak of nobody.
 
-Everything follows from the arguments: names are ordered by SHA-256 of the seed, nothing is random. Each name begins
-with 演示, each code with 9 (no code of GB/T 2260 does), each row says 演示数据.
+Everything follows from the arguments: names are ordered by SHA-256 of the seed, nothing is random. Each
+name begins with 演示, each code with 9 (no code of GB/T 2260 does), each row says 演示数据.
 """
 
 import hashlib
@@ -24,7 +24,10 @@ _FIRST = (
     "珩琮瑾瑜璟翊翎昱旻霁澄翰铭砚笃缙煦晞晗昕曦烨焱炜钰铄筠箫笙荟蓁葳茗藜薇菀蘅泓淙潇澹漪濯岫峤"
     "峣嵘嶂巍彧彤彦衍颐颢飏骁骞鸾鹭麒琅玥玮瑄璇琪昀晔祺禧烜煊翮翙翾璐珞琬琰璨"
 )
-_LAST = "川原浦渡泽岭津桥湾亭岸坪岗塘溪泉池台陵洲屿谷坡林庄堤坝渚汀涧瀑麓峰崖岩矶滩泊荡浜堰埠驿垣圃苑阁轩榭廊坊衢陌阡"
+_LAST = (
+    "川原浦渡泽岭津桥湾亭岸坪岗塘溪泉池台陵洲屿谷坡林庄"
+    "堤坝渚汀涧瀑麓峰崖岩矶滩泊荡浜堰埠驿垣圃苑阁轩榭廊坊衢陌阡"
+)
 _KINDS = ("地级市",) * 18 + ("地区", "盟")
 _DISTRICT_KINDS = (("区", "市辖区"),) * 7 + (("县", "县"),)
 
@@ -42,16 +45,16 @@ class _Facts:
 
 
 def capacity() -> int:
-    """The largest number of regions that the names suffice for."""
+    """Return the largest number of regions that the names suffice for."""
     return len(_FIRST) * len(_LAST) - PROVINCES - MUNICIPALITIES
 
 
 def fictional_areas(regions: int = _SHAPE, seed: str = LABEL) -> tuple[AreaRow, ...]:
-    """Make 28 provinces and 4 municipalities and, below them, `regions` regions in the real proportions of classes.
+    """Make 28 provinces, 4 municipalities and, below them, `regions` regions in the real proportions.
 
-    Columns and facts are those of the pack `cn-2021-shiyu`. Each ordinary province has one capital; the other cities of
-    class 1 are under independent planning (and so sub-provincial). Raises ValueError for a number of regions below
-    `SMALLEST` or beyond `capacity()`.
+    Columns and facts are those of the pack `cn-2021-shiyu`. Each ordinary province has one capital; the
+    other cities of class 1 are under independent planning (and so sub-provincial). Raises ValueError for a
+    number of regions below `SMALLEST` or beyond `capacity()`.
     """
     if not SMALLEST <= regions <= capacity():
         raise ValueError(f"between {SMALLEST} and {capacity()} regions, not {regions}")
@@ -80,7 +83,7 @@ def _province(index: int, stem: str) -> AreaRow:
 
 
 def _cities(provinces: list[AreaRow], count: int, planned: int, names: Iterator[str]) -> Iterator[AreaRow]:
-    """The prefecture-level units, dealt to the provinces in turn: first the capitals, then the planned cities."""
+    """Make the prefecture-level units, dealt to the provinces in turn: capitals, planned cities, others."""
     for place in range(count):
         turn, index = divmod(place, len(provinces))
         parent = provinces[index]

@@ -1,4 +1,4 @@
-"""Types of single values in a pack: each reads text (all that the YAML loader gives) exactly, or says why not."""
+"""Types of single values in a pack: each reads text, all that the loader gives, exactly or says why not."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 LINE_LIMIT = 200
@@ -29,10 +29,9 @@ class Part(BaseModel):
 
 
 def fault(code: str, **params: object) -> PydanticCustomError:
-    """An error whose type is a code of `reasons` and whose context is the sentence's parameters."""
-    return PydanticCustomError(
-        f"pack.{code}", "pack value refused", {key: str(value) for key, value in params.items()}
-    )  # type: ignore[arg-type]  # codes are checked against the catalogue by a test, not by the type LiteralString
+    """Make an error whose type is a code of this room's catalogue, with the parameters of its sentence."""
+    context: dict[str, object] = {key: str(value) for key, value in params.items()}
+    return PydanticCustomError(f"pack.{code}", "pack value refused", context)
 
 
 def _text(value: object) -> str:
@@ -116,13 +115,14 @@ def _when(value: object) -> str:
 class Label:
     """A text in one or more languages, the pack's first language first.
 
-    A pack may give it as one text (first language; others are looked up in `locale/`) or as a mapping of languages.
+    A pack may give it as one text (first language; others are looked up in `locale/`) or as a mapping of
+    languages.
     """
 
     texts: tuple[tuple[str, str], ...]
 
     def text(self, language: str = "") -> str:
-        """The text in a language (`zh-hans` finds `zh`), else in the pack's first language."""
+        """Return the text in a language (`zh-hans` finds `zh`), else in the pack's first language."""
         found = dict(self.texts)
         return (
             found.get(language) or found.get(language.split("-", maxsplit=1)[0].lower()) or self.texts[0][1]
@@ -184,6 +184,17 @@ def _label(value: object, info: ValidationInfo) -> Label:
     if tongues.languages[0] not in value:
         raise fault("label.first_language", language=tongues.languages[0])
     return tongues.label({language: _prose(text) for language, text in value.items()})
+
+
+def at_least(count: int) -> AfterValidator:
+    """Demand at least so many entries; asked only when the entries themselves are sound."""
+
+    def check(value: tuple[object, ...]) -> tuple[object, ...]:
+        if len(value) < count:
+            raise fault("value.too_few", least=count)
+        return value
+
+    return AfterValidator(check)
 
 
 Key = Annotated[str, _matching(_KEY, "value.not_key")]

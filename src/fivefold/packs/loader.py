@@ -1,7 +1,7 @@
 """Load a programme pack: read, give types, check references; all faults at once, each with its place.
 
-`load_pack(folder)` is for pack folders; `pack_from_canonical(octets)` rebuilds a pack from the canonical content that a
-programme has pinned, so that a running programme never depends on files that may have changed.
+`load_pack(folder)` is for pack folders; `pack_from_canonical(octets)` rebuilds a pack from the canonical
+content that a programme has pinned, so that a running programme never depends on files that may have changed.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from fivefold.method import canonical
-from fivefold.packs.content import OPTIONAL, REQUIRED, Content, read_folder
+from fivefold.packs.content import FORM, OPTIONAL, REQUIRED, Content, read_folder
 from fivefold.packs.fields import Part, Tongues
 from fivefold.packs.pack import Pack
 from fivefold.packs.problems import Mark, PackError, PackRefusedError
@@ -30,8 +30,8 @@ Model = TypeVar("Model", bound=Part)
 def load_pack(folder: Path) -> Pack:
     """Load the pack in a folder.
 
-    Raises `PackRefusedError` with every fault of syntax, schema and reference. Whether the pack's own examples come
-    out as it says is the business of `checker.check_pack`.
+    Raises `PackRefusedError` with every fault of syntax, schema and reference. Whether the pack's own
+    examples come out as it says is the business of `checker.check_pack`.
     """
     content = read_folder(folder)
     if content.errors:
@@ -47,15 +47,14 @@ def pack_from_canonical(octets: bytes) -> Pack:
     content = Content()
     try:
         value = canonical.loads(octets)
-        if not isinstance(value, dict) or canonical.dumps(value) != octets:
-            raise canonical.CanonicalError("$", "not canonical")
-        if value.get("form") != "fivefold-pack/1":
-            raise canonical.CanonicalError("$.form", "not a pack of form 1")
-        files, texts = cast("dict[str, Data]", value["files"]), cast("dict[str, str]", value["texts"])
-    except (canonical.CanonicalError, KeyError) as error:
+    except canonical.CanonicalError as error:
         raise PackRefusedError(
             [PackError.at(Mark("content"), "content.unreadable", why=str(error))]
         ) from error
+    if not isinstance(value, dict) or value.get("form") != FORM or canonical.dumps(value) != octets:
+        raise PackRefusedError([PackError.at(Mark("content"), "content.unreadable", why=FORM)])
+    # The form was written by `Content.plain`, which fixes the types below.
+    files, texts = cast("dict[str, Data]", value["files"]), cast("dict[str, str]", value["texts"])
     content.documents = {name: Document(name, data) for name, data in files.items()}
     content.texts = texts
     return _build(content, None)
@@ -93,7 +92,7 @@ def _build(content: Content, folder: Path | None) -> Pack:
 
 
 def _tongues(content: Content) -> Tongues:
-    """The languages and catalogues of a pack, read leniently: what is wrong there is reported by the schema."""
+    """Find the languages and catalogues of a pack, leniently: the schema reports what is wrong there."""
     head = content.documents["pack.yaml"].data if "pack.yaml" in content.documents else None
     named = head.get("languages") if isinstance(head, dict) else None
     languages = tuple(str(language) for language in named) if isinstance(named, list) and named else ("zh",)

@@ -7,7 +7,7 @@ from pathlib import Path
 from fivefold.packs.fields import Label
 from fivefold.packs.problems import Mark
 from fivefold.packs.schema.calendar import CalendarFile
-from fivefold.packs.schema.claim import ClaimFile, OfficialText
+from fivefold.packs.schema.claim import ClaimFile, DocumentKey, OfficialText
 from fivefold.packs.schema.classify import ClassifyFile
 from fivefold.packs.schema.decompose import DecomposeFile
 from fivefold.packs.schema.examples import ExamplesFile
@@ -20,9 +20,9 @@ from fivefold.packs.yaml_loader import Path as DataPath
 class Pack:
     """One version of a programme pack.
 
-    `canonical` is the canonical JSON of everything that the pack says (see `content`), `sha256` its digest: what a
-    programme pins, and enough to rebuild the same pack later (`loader.pack_from_canonical`). `folder` and `documents`
-    (where each value stands) are conveniences and take no part in comparison.
+    `canonical` is the canonical JSON of everything that the pack says (see `content`), `sha256` its digest:
+    what a programme pins, and enough to rebuild the same pack later (`loader.pack_from_canonical`).
+    `folder` and `documents` (where each value stands) are conveniences and take no part in comparison.
     """
 
     programme: ProgrammeFile
@@ -57,27 +57,27 @@ class Pack:
         return next(index for index, level in enumerate(self.programme.levels) if level.participants)
 
     def level_index(self, key: str) -> int:
-        """The index of a level; KeyError when the pack has none of that key."""
+        """Return the index of a level; KeyError when the pack has none of that key."""
         return {level.key: index for index, level in enumerate(self.programme.levels)}[key]
 
     def level(self, key: str) -> Level:
-        """The level with a key; KeyError when there is none."""
+        """Return the level with a key; KeyError when there is none."""
         return self.programme.levels[self.level_index(key)]
 
     def level_of_area(self, area_level: str) -> Level | None:
-        """The level whose bodies are areas of a register level (`province`, ...); None when it makes no bodies."""
+        """Return the level whose bodies are areas of a register level; None for a level without bodies."""
         return next((level for level in self.programme.levels if area_level in level.area_levels), None)
 
     def region_class(self, key: str) -> RegionClass:
-        """The class with a key; KeyError when there is none."""
+        """Return the class with a key; KeyError when there is none."""
         return {entry.key: entry for entry in self.programme.classes}[key]
 
     def batch(self, key: str) -> Batch:
-        """The batch with a key; KeyError when there is none."""
+        """Return the batch with a key; KeyError when there is none."""
         return {entry.key: entry for entry in self.programme.batches}[key]
 
-    def official_text(self, key: str) -> OfficialText:
-        """The text of a document (`posting`, `correction`); KeyError when the pack has none."""
+    def official_text(self, key: DocumentKey) -> OfficialText:
+        """Return the text of a document (`posting`, `correction`); KeyError when the pack has none."""
         return {document.key: document for document in self.claim.documents}[key]
 
     def mark(self, file: str, path: DataPath = ()) -> Mark:
@@ -86,7 +86,7 @@ class Pack:
         return document.mark(path) if document else Mark(file)
 
     def file(self, name: str) -> Path | None:
-        """A further file of the pack folder (source text, register); None when it is not there, or not in the folder."""
+        """Return a further file (source text, register); None when it is not there, or not in the folder."""
         if self.folder is None:
             return None
         root = self.folder.resolve()

@@ -32,7 +32,7 @@ NUMBER = frozenset({"prefix", "year", "serial"})
 
 
 def unknown(text: str, known: frozenset[str]) -> list[str]:
-    """What stands in braces and is not known, stray braces included, in order of appearance."""
+    """Find what stands in braces and is not known, stray braces included, in order of appearance."""
     return [found[0] for found in _BRACE.finditer(text) if found[1] not in known]
 
 

@@ -10,7 +10,7 @@ SETTING = "FIVEFOLD_PROGRAMMES"
 
 
 def programmes_folder(environ: Mapping[str, str] | None = None) -> Path:
-    """The folder of all packs: the setting FIVEFOLD_PROGRAMMES, else `programmes/` of the repository.
+    """Return the folder of all packs: the setting FIVEFOLD_PROGRAMMES, else `programmes/` of the repository.
 
     Raises `Refused` when it is no folder (an installation without the repository must name one).
     """
@@ -22,12 +22,12 @@ def programmes_folder(environ: Mapping[str, str] | None = None) -> Path:
 
 
 def pack_folders(environ: Mapping[str, str] | None = None) -> tuple[Path, ...]:
-    """The folders that hold a pack (a `pack.yaml`), sorted by name."""
+    """Return the folders that hold a pack (a `pack.yaml`), sorted by name."""
     return tuple(sorted(path.parent for path in programmes_folder(environ).glob("*/pack.yaml")))
 
 
 def pack_folder(key: str, environ: Mapping[str, str] | None = None) -> Path:
-    """The folder of the pack with a key. Raises `Refused` when there is none."""
+    """Return the folder of the pack with a key. Raises `Refused` when there is none."""
     for folder in pack_folders(environ):
         if folder.name == key:
             return folder

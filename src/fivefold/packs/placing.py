@@ -16,13 +16,13 @@ FILE = "examples.yaml"
 
 
 def classify_area(pack: Pack, facts: Mapping[str, str | None]) -> Verdict:
-    """The verdict of the pack's rules on facts given as text. Raises `FactValueError` for a wrong text."""
+    """Return the verdict of the rules on facts given as text. Raises `FactValueError` for a wrong text."""
     found = typed_facts(pack.classify.facts, facts)
     return classify(found, rules_of(pack.classify), contradictions_of(pack.classify))
 
 
 def classify_register(pack: Pack, rows: tuple[AreaRow, ...]) -> Classification:
-    """The verdicts of the pack's rules on every row of a register, by area code."""
+    """Return the verdicts of the pack's rules on every row of a register, by area code."""
     register = {row.code: row.typed(pack.classify.facts) for row in rows}
     return classify_many(register, rules_of(pack.classify), contradictions_of(pack.classify))
 
@@ -44,7 +44,7 @@ def _example(pack: Pack, index: int, example: ClassifyExample) -> list[PackError
         return [PackError.at(mark, "examples.fact", name=example.name, fact=error.fact.key, value=value)]
     found = (verdict.outcome, verdict.region_class, verdict.rule)
     # A gap may name the rule that it stopped at; an example need not.
-    rule = example.rule if example.rule or verdict.outcome != "gap" else verdict.rule
+    rule = verdict.rule if example.outcome == "gap" and example.rule is None else example.rule
     expected = (example.outcome, example.region_class, rule)
     if found == expected:
         return []
@@ -57,7 +57,7 @@ def _said(*parts: str | None) -> str:
 
 
 def _register(pack: Pack, index: int, example: RegisterExample) -> list[PackError]:
-    """A register's figures; only where the pack was read from a folder, for a register is no part of its content."""
+    """Compare a register's figures; only for a pack from a folder: registers are no part of its content."""
     if pack.folder is None:
         return []
     mark = pack.mark(FILE, ("registers", index, "file"))

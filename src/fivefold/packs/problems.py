@@ -1,4 +1,4 @@
-"""What is wrong with a pack: one record per fault, with its place and a reason that speaks Chinese and English."""
+"""What is wrong with a pack: one record per fault, with its place and its reason in two languages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,12 +41,12 @@ class PackError:
         return Mark(self.file, self.line, self.column)
 
     def line_for(self, language: str) -> str:
-        """The fault as one line for a terminal or a page: `file:line:column: sentence`."""
+        """Write the fault as one line for a terminal or a page: `file:line:column: sentence`."""
         return f"{self.mark}: {speak(self.reason, language)}"
 
 
 class PackRefusedError(Refused):
-    """A pack cannot be used. `errors` holds every fault found, sorted by place, and `reasons` their reasons."""
+    """A pack cannot be used. `errors` holds every fault sorted by place, `reasons` their reasons."""
 
     def __init__(self, errors: Iterable[PackError]) -> None:
         self.errors = tuple(sorted(errors, key=lambda error: (error.mark, error.reason.code)))

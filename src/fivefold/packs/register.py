@@ -1,7 +1,8 @@
 """Area registers as csv files: rows of facts about areas, read against the facts that a pack defines.
 
-Columns: those of `COLUMNS_BEFORE`, one column per further fact of the pack, then those of `COLUMNS_AFTER`. The columns
-`level` and `kind` are facts too where the pack defines them. Flags are `1` and `0`; an empty cell is "not known".
+Columns: those of `COLUMNS_BEFORE`, one column per further fact of the pack, then those of `COLUMNS_AFTER`.
+The columns `level` and `kind` are facts too where the pack defines them. Flags are `1` and `0`; an empty
+cell is "not known".
 """
 
 import csv
@@ -42,17 +43,17 @@ class AreaRow:
         return {"level": self.level, "kind": self.kind, **self.facts}
 
     def typed(self, facts: Iterable[Fact]) -> dict[str, FactValue]:
-        """The pack's facts of this area with their types; facts without a cell are None."""
+        """Return the pack's facts of this area with their types; facts without a cell are None."""
         return typed_facts(facts, self.fact_texts())
 
 
 def fact_columns(facts: Iterable[Fact]) -> tuple[str, ...]:
-    """The columns that a pack's facts add to a register."""
+    """Return the columns that a pack's facts add to a register."""
     return tuple(fact.key for fact in facts if fact.key not in COLUMNS_BEFORE)
 
 
 def write_register(rows: Iterable[AreaRow], facts: Sequence[Fact]) -> str:
-    """The rows as csv text with LF line ends."""
+    """Write the rows as csv text with LF line ends."""
     own = fact_columns(facts)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -67,7 +68,7 @@ def write_register(rows: Iterable[AreaRow], facts: Sequence[Fact]) -> str:
 
 
 def read_register(path: Path, facts: Sequence[Fact]) -> tuple[tuple[AreaRow, ...], list[PackError]]:
-    """Read a register file; rows that are sound, and one fault per cell that is not (line and column of the cell)."""
+    """Read a register file: the sound rows, and one fault per cell that is not, at its line and column."""
     text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
     reader = csv.reader(io.StringIO(text))
     header = next(reader, [])

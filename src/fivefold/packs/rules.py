@@ -1,4 +1,4 @@
-"""The rules of a pack as rules of `fivefold.method.classify`: texts get the types of the facts that they speak of."""
+"""The rules of a pack as rules of `fivefold.method.classify`: texts get the types of their facts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ class ConditionFault:
 
 
 def rules_of(file: ClassifyFile) -> tuple[Rule, ...]:
-    """The rules in the order in which they are tried: exclusions first, then the classes' rules.
+    """Return the rules in the order in which they are tried: exclusions first, then the classes' rules.
 
     A rule's verdict is the key of a class or `EXCLUDED`. The file must have passed `load_pack`.
     """
@@ -39,12 +39,12 @@ def rules_of(file: ClassifyFile) -> tuple[Rule, ...]:
 
 
 def contradictions_of(file: ClassifyFile) -> tuple[Contradiction, ...]:
-    """The facts that cannot be together. The file must have passed `load_pack`."""
+    """Return the facts that cannot be together. The file must have passed `load_pack`."""
     return tuple(Contradiction(entry.code, _condition(file, entry.when)) for entry in file.contradictions)
 
 
 def condition_faults(file: ClassifyFile, when: Mapping[str, object]) -> list[ConditionFault]:
-    """Everything wrong with one condition: unknown facts, values that a fact cannot have, unknown operators, shape."""
+    """Find all that is wrong with a condition: unknown facts, impossible values, unknown operators, shape."""
     reader = _Reader(file)
     data = reader.typed(when, ("when",))
     if reader.faults:

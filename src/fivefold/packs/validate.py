@@ -19,7 +19,6 @@ _KNOWN = {
     "model_type": "value.not_mapping",
     "dict_type": "value.not_mapping",
     "literal_error": "value.not_one_of",
-    "too_short": "value.too_few",
     "greater_than_equal": "value.range",
     "less_than_equal": "value.range",
 }
@@ -47,6 +46,4 @@ def _fault(document: Document, details: ErrorDetails) -> PackError:
         return PackError.at(
             document.mark(path), _KNOWN[code], value=str(details["input"]), choices=params["expected"]
         )
-    if code == "too_short":
-        return PackError.at(document.mark(path), _KNOWN[code], key=last, least=str(params["min_length"]))
     return PackError.at(document.mark(path), _KNOWN.get(code, "value.wrong"), key=last)

@@ -29,10 +29,10 @@ def is_working_day(day: date, years: Iterable[WorkingYear]) -> bool:
 
 
 def last_day(start: date, days: int, kind: DayKind, years: Iterable[WorkingYear] = ()) -> date:
-    """The last day of a term of `days` days that begins on the day after `start`.
+    """Return the last day of a term of `days` days that begins on the day after `start`.
 
-    The day of the act itself is not counted (as in 民法典 201). Raises `NoWorkingYearError` for working days beyond
-    the tables.
+    The day of the act itself is not counted (as in 民法典 201). Raises `NoWorkingYearError` for working days
+    beyond the tables.
     """
     if kind == "calendar":
         return start + timedelta(days=days)

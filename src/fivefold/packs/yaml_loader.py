@@ -1,8 +1,9 @@
 """Read one pack file: YAML without its surprises, every fault with file, line and column.
 
-What is allowed is mappings, lists and scalars. Scalars stay text (`01`, `no` and `2021-08-20` are not numbers, booleans
-or dates) until the schema gives them a type; an empty plain scalar is None. Duplicate keys, anchors, aliases, tags,
-merge keys and second documents are refused, and so are files beyond the limits below.
+What is allowed is mappings, lists and scalars. Scalars stay text (`01`, `no` and `2021-08-20` are not
+numbers, booleans or dates) until the schema gives them a type; an empty plain scalar is None. Duplicate
+keys, anchors, aliases, tags, merge keys and second documents are refused, and so are files beyond the
+limits below.
 """
 
 import re
@@ -51,11 +52,11 @@ class Document:
     errors: list[PackError] = field(default_factory=list)
 
     def key_mark(self, path: Path) -> Mark:
-        """The mark of the key that a path ends with, or of the value when it is no key."""
+        """Return the mark of the key that a path ends with, or of the value when it is no key."""
         return self.keys.get(path) or self.mark(path)
 
     def mark(self, path: Path) -> Mark:
-        """The mark of the value at a path, or of its nearest ancestor that stands in the file."""
+        """Return the mark of the value at a path, or of its nearest ancestor that stands in the file."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.marks:
                 return self.marks[path[:length]]
@@ -67,7 +68,7 @@ class _StopError(Exception):
 
 
 class _Builder:
-    """Turns the event stream of one file into data, without recursion beyond MAX_DEPTH and without constructors."""
+    """Turns the events of one file into data, without recursion beyond MAX_DEPTH and without constructors."""
 
     def __init__(self, file: str, events: Iterator[Event]) -> None:
         self.document = Document(file)
@@ -76,7 +77,9 @@ class _Builder:
 
     def place(self, event: Event) -> Mark:
         start = event.start_mark
-        return Mark(self.document.file, start.line + 1, start.column + 1)
+        return (
+            Mark(self.document.file, start.line + 1, start.column + 1) if start else Mark(self.document.file)
+        )
 
     def fault(self, event: Event, code: str, /, **params: object) -> None:
         self.document.errors.append(PackError.at(self.place(event), code, **params))
@@ -121,7 +124,8 @@ class _Builder:
         text = unicodedata.normalize("NFC", str(getattr(event, "value", "")))
         if not _BIDI.isdisjoint(text):
             self.fault(event, "yaml.bidi")
-        # Both parsers say "plain" by the first of the two implicit flags; quotes make the empty text explicit.
+        # Both parsers say "plain" by the first of the two implicit flags; quotes make the empty text
+        # explicit.
         plain = getattr(event, "implicit", (False, False))[0]
         return None if plain and text == "" else text
 
@@ -158,8 +162,8 @@ class _Builder:
 def read_yaml(file: str, content: bytes) -> Document:
     """Read the bytes of one pack file.
 
-    `file` is the name that faults carry. Never raises for bad content: faults are in `Document.errors`, and `data` holds
-    what was read up to a fault that ends the reading.
+    `file` is the name that faults carry. Never raises for bad content: faults are in `Document.errors`, and
+    `data` holds what was read up to a fault that ends the reading.
     """
     document = Document(file)
     if len(content) > MAX_BYTES:

@@ -18,10 +18,12 @@ def check(pack: Pack) -> list[PackError]:
             finder.unique(((day, ("working_years", index, name, at)) for at, day in enumerate(days)), name)
             for at, day in enumerate(days):
                 path = ("working_years", index, name, at)
-                finder.unless(day.year == table.year, path, "calendar.other_year", day=day, year=table.year)
+                finder.unless(
+                    day.year == table.year, path, "calendar.other_year", day=day.isoformat(), year=table.year
+                )
         for at, day in enumerate(table.working_weekends):
             path = ("working_years", index, "working_weekends", at)
-            finder.unless(day.weekday() >= _SATURDAY, path, "calendar.not_weekend", day=day)
+            finder.unless(day.weekday() >= _SATURDAY, path, "calendar.not_weekend", day=day.isoformat())
     batches = [batch.key for batch in pack.programme.batches]
     for index, milestone in enumerate(pack.calendar.milestones):
         if milestone.batch is not None:

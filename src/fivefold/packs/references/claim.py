@@ -5,10 +5,11 @@ from fivefold.packs.pack import Pack
 from fivefold.packs.problems import PackError
 from fivefold.packs.references.finder import Finder
 from fivefold.packs.schema.claim import OfficialText
+from fivefold.packs.yaml_loader import Path
 
 
 def check(pack: Pack) -> list[PackError]:
-    """A cap that can be kept, a chain that goes upwards, known levels, filled terms, known placeholders."""
+    """Demand a possible cap, a chain upwards, known levels, terms of a day or more, known placeholders."""
     finder, claim = Finder(pack, "claim.yaml"), pack.claim
     for name in ("bases", "parts", "objections", "documents"):
         finder.unique_in(getattr(claim, name), "key", (name,))
@@ -91,6 +92,8 @@ def _document(finder: Finder, text: OfficialText, index: int) -> None:
         text.paragraphs or text.paragraphs_file, ("documents", index), "document.no_paragraphs", key=text.key
     )
     for path, label in text.texts():
+        from_file = path[0] == "paragraphs" and text.paragraphs_file is not None
+        place: Path = ("documents", index, *(("paragraphs_file",) if from_file else path))
         for _, written in label.texts:
             for name in placeholders.unknown(written, known):
-                finder.fault(("documents", index, *path), "claim.placeholder", name=name)
+                finder.fault(place, "claim.placeholder", name=name)

@@ -1,5 +1,7 @@
 """References inside `classify.yaml`, and from it to the classes of `pack.yaml`."""
 
+from collections.abc import Sequence
+
 from fivefold.packs.pack import Pack
 from fivefold.packs.problems import PackError
 from fivefold.packs.references.finder import Finder
@@ -9,7 +11,7 @@ from fivefold.packs.yaml_loader import Path
 
 
 def check(pack: Pack) -> list[PackError]:
-    """Keys and codes once each, known classes, a rule for each class, choices where they belong, sound conditions."""
+    """Keys and codes once each, known classes, a rule for each class, choices in place, sound conditions."""
     finder, file = Finder(pack, "classify.yaml"), pack.classify
     finder.unique_in(file.facts, "key", ("facts",))
     finder.unique_in(file.profile, "key", ("profile",))
@@ -45,7 +47,7 @@ def _profile(finder: Finder) -> None:
         _choices(finder, block.facts, ("profile", index, "facts"))
 
 
-def _choices(finder: Finder, facts: tuple[Fact, ...] | tuple[ProfileFact, ...], path: Path) -> None:
+def _choices(finder: Finder, facts: Sequence[Fact | ProfileFact], path: Path) -> None:
     for index, fact in enumerate(facts):
         fits = bool(fact.choices) == (fact.kind == "choice")
         finder.unless(fits, (*path, index), "classify.choices", fact=fact.key)

@@ -48,7 +48,7 @@ class Finder:
             seen.add(value)
 
     def unique_in(self, parts: Iterable[object], field: str, path: Path) -> None:
-        """`unique` for one field of the parts of a list."""
+        """Do what `unique` does, for one field of the parts of a list."""
         steps: list[tuple[Hashable, Path]] = []
         for index, part in enumerate(parts):
             here: tuple[Step, ...] = (*path, index, field)

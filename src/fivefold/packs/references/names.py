@@ -13,7 +13,7 @@ NAMES = frozenset({"title", "label", "members", "goal", "goal_scope", "planned_n
 
 
 def check(pack: Pack) -> list[PackError]:
-    """A fault for each name and each word of the vocabulary that lacks a language."""
+    """Return a fault for each name and each word of the vocabulary that lacks a language."""
     errors = []
     parts = {
         "pack.yaml": pack.programme,
@@ -28,7 +28,7 @@ def check(pack: Pack) -> list[PackError]:
             if path[-1] in NAMES or path[0] == "vocabulary":
                 for language in pack.programme.languages:
                     finder.unless(
-                        language in label.languages, path, "name.language", text=label, language=language
+                        language in label.languages, path, "name.language", text=str(label), language=language
                     )
         errors += finder.errors
     return errors

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from fivefold.packs.fields import Exact, Flag, Key, Line, Part, Text, Whole
+from fivefold.packs.fields import Exact, Flag, Key, Line, Part, Text, Whole, at_least
 from fivefold.packs.schema.programme import Role
 
 DayKind = Literal["calendar", "working"]
+DocumentKey = Literal["posting", "correction"]
 # The parts that a claim form has; a pack says how each is called and whether it must be filled.
 ClaimPart = Literal[
     "basis",
@@ -107,17 +106,18 @@ class Extension(Part):
 
 
 class OfficialText(Part):
-    """The text of one official document in sections; `{placeholders}` come from the closed list in `placeholders`.
+    """The text of one official document in sections; its `{placeholders}` are those of `placeholders`.
 
-    `paragraphs_file` names a text file under `documents/` (paragraphs parted by blank lines) instead of `paragraphs`.
+    `paragraphs_file` names a text file under `documents/` (paragraphs parted by blank lines) instead of
+    `paragraphs`.
     """
 
-    key: Literal["posting", "correction"]
-    title_lines: Annotated[tuple[Text, ...], Field(min_length=1)]
+    key: DocumentKey
+    title_lines: Annotated[tuple[Text, ...], at_least(1)]
     addressees: tuple[Text, ...] = ()
     paragraphs: tuple[Text, ...] = ()
     paragraphs_file: Line | None = None
-    signature: Annotated[tuple[Text, ...], Field(min_length=1)]
+    signature: Annotated[tuple[Text, ...], at_least(1)]
     copies_to: tuple[Text, ...] = ()
 
     def texts(self) -> Iterator[tuple[tuple[str, int], Text]]:
@@ -131,8 +131,8 @@ class ClaimFile(Part):
     """The content of `claim.yaml`."""
 
     cap: Cap
-    bases: Annotated[tuple[Basis, ...], Field(min_length=1)]
-    parts: Annotated[tuple[RequiredPart, ...], Field(min_length=1)]
+    bases: Annotated[tuple[Basis, ...], at_least(1)]
+    parts: Annotated[tuple[RequiredPart, ...], at_least(1)]
     not_applicable: NotApplicable
     review: tuple[ReviewStep, ...] = ()
     posting: PostingRule
@@ -140,9 +140,9 @@ class ClaimFile(Part):
     answer: Term
     acknowledgement: Term
     confirm: Term
-    objections: Annotated[tuple[ObjectionChannel, ...], Field(min_length=1)]
+    objections: Annotated[tuple[ObjectionChannel, ...], at_least(1)]
     extension: Extension
-    documents: Annotated[tuple[OfficialText, ...], Field(min_length=1)]
+    documents: Annotated[tuple[OfficialText, ...], at_least(1)]
 
     @property
     def required_parts(self) -> tuple[str, ...]:

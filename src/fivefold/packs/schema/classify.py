@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator
+from pydantic import PlainValidator
 
-from fivefold.packs.fields import Code, Key, Line, Part, Text, fault
+from fivefold.packs.fields import Code, Key, Line, Part, Text, at_least, fault
 
 FactKind = Literal["flag", "choice", "text", "whole", "decimal", "date"]
 
@@ -82,14 +82,14 @@ class ProfileBlock(Part):
     key: Key
     label: Text
     note: Text | None = None
-    facts: Annotated[tuple[ProfileFact, ...], Field(min_length=1)]
+    facts: Annotated[tuple[ProfileFact, ...], at_least(1)]
 
 
 class ClassifyFile(Part):
     """The content of `classify.yaml`."""
 
-    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    facts: Annotated[tuple[Fact, ...], at_least(1)]
     contradictions: tuple[Contradiction, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
-    rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    rules: Annotated[tuple[Rule, ...], at_least(1)]
     profile: tuple[ProfileBlock, ...] = ()

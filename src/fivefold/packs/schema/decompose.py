@@ -3,9 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from fivefold.packs.fields import Code, Day, Exact, Flag, Key, Part, Text, Whole
+from fivefold.packs.fields import Code, Day, Exact, Flag, Key, Part, Text, Whole, at_least
 
 
 class ItemLevel(Part):
@@ -20,15 +18,15 @@ class ItemLevel(Part):
 
 
 class Item(Part):
-    """One item (指标). `applies_to` holds class keys; empty means every class. `demo` marks an invented item."""
+    """One item (指标). `applies_to` holds class keys, none means all. `demo` marks an invented item."""
 
     code: Code
     kind: Literal["basic", "regional"]
     title: Text
     aim: Text
     measure: Text
-    levels: Annotated[tuple[ItemLevel, ...], Field(min_length=2)]
-    examples: Annotated[tuple[Text, ...], Field(min_length=1)]
+    levels: Annotated[tuple[ItemLevel, ...], at_least(2)]
+    examples: Annotated[tuple[Text, ...], at_least(1)]
     max_score: Exact
     evidence_required: Flag
     applies_to: tuple[Key, ...] = ()
@@ -36,7 +34,7 @@ class Item(Part):
 
 
 class Project(Part):
-    """One project of the guideline; `lead_units` names units of `pack.yaml` and may be empty until they are known."""
+    """One project. `lead_units` names units of `pack.yaml` and may be empty until they are known."""
 
     code: Code
     number: Whole
@@ -52,11 +50,11 @@ class Block(Part):
     code: Code
     title: Text
     quote: Text | None = None
-    projects: Annotated[tuple[Project, ...], Field(min_length=1)]
+    projects: Annotated[tuple[Project, ...], at_least(1)]
 
 
 class Edition(Part):
-    """One edition. The planned name is not a date: `drafted_on` and `issued_on` stay empty until they are facts."""
+    """One edition. A planned name is not a date: `drafted_on` and `issued_on` stay empty until known."""
 
     code: Code
     planned_name: Text
@@ -64,7 +62,7 @@ class Edition(Part):
     issued_on: Day | None = None
     demo: Flag = False
     note: Text | None = None
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[Block, ...], at_least(1)]
 
     @property
     def projects(self) -> tuple[Project, ...]:
@@ -77,19 +75,19 @@ class Edition(Part):
         return tuple(item for project in self.projects for item in project.items)
 
     def items_for(self, class_key: str) -> tuple[Item, ...]:
-        """The items of a form for a class: those that apply to it (decision 23)."""
+        """Return the items of a form for a class: those that apply to it (decision 23)."""
         return tuple(item for item in self.items if not item.applies_to or class_key in item.applies_to)
 
     def max_total(self, class_key: str) -> Decimal:
-        """The highest sum of points that a class can reach."""
+        """Return the highest sum of points that a class can reach."""
         return sum((item.max_score for item in self.items_for(class_key)), Decimal(0))
 
 
 class DecomposeFile(Part):
     """The content of `decompose.yaml`."""
 
-    editions: Annotated[tuple[Edition, ...], Field(min_length=1)]
+    editions: Annotated[tuple[Edition, ...], at_least(1)]
 
     def edition(self, code: str) -> Edition:
-        """The edition with a code; KeyError when there is none."""
+        """Return the edition with a code; KeyError when there is none."""
         return {edition.code: edition for edition in self.editions}[code]

@@ -2,14 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from fivefold.packs.fields import Code, Day, Flag, Key, Line, Part, Whole
+from fivefold.packs.fields import Code, Day, Flag, Key, Line, Part, Whole, at_least
 from fivefold.packs.schema.claim import DayKind
 
 
 class ClassifyExample(Part):
-    """Facts as text, and what the rules must say: placed in a class, excluded, a gap or a conflict; and by which rule."""
+    """Facts as text, and what the rules must say: the outcome, the class, and by which rule."""
 
     name: Line
     facts: dict[str, str | None]
@@ -62,9 +60,9 @@ class RegisterExample(Part):
 class ExamplesFile(Part):
     """The content of `examples.yaml`."""
 
-    classify: Annotated[tuple[ClassifyExample, ...], Field(min_length=1)]
-    claim_counts: Annotated[tuple[ClaimCountExample, ...], Field(min_length=1)]
-    blocks: Annotated[tuple[BlockCountExample, ...], Field(min_length=1)]
+    classify: Annotated[tuple[ClassifyExample, ...], at_least(1)]
+    claim_counts: Annotated[tuple[ClaimCountExample, ...], at_least(1)]
+    blocks: Annotated[tuple[BlockCountExample, ...], at_least(1)]
     forms: tuple[FormExample, ...] = ()
     terms: tuple[TermExample, ...] = ()
     registers: tuple[RegisterExample, ...] = ()

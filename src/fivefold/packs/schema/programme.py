@@ -3,9 +3,9 @@
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
-from fivefold.packs.fields import Code, Day, Flag, Key, Line, Part, Text, When, Whole, fault
+from fivefold.packs.fields import Code, Day, Flag, Key, Line, Part, Text, When, Whole, at_least, fault
 
 Language = Literal["zh", "en"]
 # What people do on a seat; the permissions behind each function are code, not pack.
@@ -22,7 +22,7 @@ TimeZone = Annotated[Line, AfterValidator(_time_zone)]
 
 
 class Source(Part):
-    """The text that a pack is made from: title, publisher, day of publication, file inside the pack, remark."""
+    """A text that the pack is made from, with publisher, day of publication and file inside the pack."""
 
     title: Text
     publisher: Text | None = None
@@ -34,8 +34,8 @@ class Source(Part):
 class Level(Part):
     """One level of bodies, the first being the top.
 
-    `area_levels` names the register's levels whose areas are bodies of this level; `files_for_participants` lets a
-    body file on behalf of a participant below it.
+    `area_levels` names the register's levels whose areas are bodies of this level; `files_for_participants`
+    lets a body file on behalf of a participant below it.
     """
 
     key: Key
@@ -74,7 +74,7 @@ class Batch(Part):
 
 
 class RegionClass(Part):
-    """A class of participants: its goal (全能冠军 ...), where the goal is fought for, and the source's words."""
+    """A class of participants: its goal (全能冠军 ...), where it is fought for, the words of the source."""
 
     key: Key
     number: Whole
@@ -87,7 +87,7 @@ class RegionClass(Part):
 
 
 class Vocabulary(Part):
-    """The programme's own words for things that the code knows by neutral names; absent ones keep the neutral name."""
+    """The programme's own words for what the code knows by neutral names, which absent ones keep."""
 
     programme: Text | None = None
     participant: Text | None = None
@@ -112,13 +112,13 @@ class ProgrammeFile(Part):
     title: Text
     description: Text
     licence: Text
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    languages: Annotated[tuple[Language, ...], at_least(1)]
     time_zone: TimeZone
     sources: tuple[Source, ...] = ()
     assumptions: tuple[Text, ...] = ()
-    levels: Annotated[tuple[Level, ...], Field(min_length=2)]
+    levels: Annotated[tuple[Level, ...], at_least(2)]
     unit_groups: tuple[UnitGroup, ...] = ()
     units: tuple[Unit, ...] = ()
-    batches: Annotated[tuple[Batch, ...], Field(min_length=1)]
-    classes: Annotated[tuple[RegionClass, ...], Field(min_length=1)]
+    batches: Annotated[tuple[Batch, ...], at_least(1)]
+    classes: Annotated[tuple[RegionClass, ...], at_least(1)]
     vocabulary: Vocabulary = Vocabulary()
