@@ -10,6 +10,7 @@ from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Reason, Refused
 from fivefold.web import errors
 
+pytestmark = pytest.mark.urls("web.frame_urls")
 DESIGN = ("/design/", "/design/confirm/", "/design/document/")
 
 

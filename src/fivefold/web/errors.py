@@ -1,4 +1,4 @@
-"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a state that moved on, 422 else."""
+"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a state moved on, 422 else."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,12 +15,12 @@ def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return render(request, template, {"reasons": refusal.reasons}, status=status)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Answer an address that is not there, or not there for this seat: the same page for both."""
     return render(request, "web/404.html", status=404)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as above
     """Answer a request that cannot be read."""
     return render(request, "web/400.html", status=400)
 
@@ -30,6 +30,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("web/500.html"), status=500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - as above
     """Answer a form whose token is missing or old; what was typed is still in the browser."""
     return render(request, "web/csrf.html", status=403)

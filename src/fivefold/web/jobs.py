@@ -1,4 +1,4 @@
-"""Progress of long work, for whoever asked for it: a page that can be left and found again, and JSON for polling."""
+"""Progress of long work, for whoever asked for it: a page that can be left and found again, and JSON."""
 
 from uuid import UUID
 
