@@ -23,7 +23,9 @@ class GuidelineEdition(Stateful):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="editions")
     code = models.CharField(max_length=40)
-    pack_code = models.CharField(max_length=40, blank=True, help_text="the pack's edition that gives blocks and projects")
+    pack_code = models.CharField(
+        max_length=40, blank=True, help_text="the pack's edition that gives blocks and projects"
+    )
     title = models.CharField(max_length=200)
     title_en = models.CharField(max_length=300, blank=True)
     planned_name = models.CharField(max_length=100, blank=True)
@@ -36,7 +38,9 @@ class GuidelineEdition(Stateful):
 
     class Meta:
         ordering: ClassVar = ["state_since"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["programme", "code"], name="edition_code_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "code"], name="edition_code_once")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -89,7 +93,9 @@ class Project(models.Model):
 
     class Meta:
         ordering: ClassVar = ["order"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["edition", "code"], name="project_code_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "code"], name="project_code_once")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -107,7 +113,9 @@ class Item(models.Model):
     title_en = models.CharField(max_length=500, blank=True)
     aim = models.TextField(blank=True)
     measure = models.TextField(blank=True)
-    levels = models.JSONField(default=list, help_text="label, text and from_score (text) of each level, lowest first")
+    levels = models.JSONField(
+        default=list, help_text="label, text and from_score (text) of each level, lowest first"
+    )
     examples = models.TextField(blank=True, help_text="one example per line")
     max_score = models.DecimalField(max_digits=8, decimal_places=2)
     evidence_required = models.BooleanField(default=False)

@@ -12,5 +12,5 @@ TABLE = Table(
         Move(sources("drafted"), "issued", P.EDITION_ISSUE, "edition.issued"),
         Move(sources("drafted"), "discarded", P.EDITION_DRAFT, "edition.discarded", needs_reason=True),
     ),
-    acts=(Act("edition.unit_assigned", P.EDITION_DRAFT),),
+    acts=(Act("edition.unit_assigned", P.EDITION_DRAFT, sources("issued")),),
 )

@@ -1,0 +1,74 @@
+"""An uploaded file of items between upload and confirmation: kept by its content, named by a signed token."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core import signing
+
+from fivefold.decompose.guideline.incoming import Incoming, Known, items_of_workbook
+from fivefold.decompose.guideline.incoming_yaml import items_of_yaml
+from fivefold.decompose.guideline.models import GuidelineEdition
+from fivefold.decompose.guideline.queries import content_of
+from fivefold.files.models import StoredFile
+from fivefold.files.store import read, store
+from fivefold.method.reason import Reason, Refused
+from fivefold.packs.programmes import pack_of
+
+SALT = "guideline.items"
+KEPT_SECONDS = 24 * 60 * 60
+_MEDIA = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an uploaded file would put into the draft; ``unchanged`` is false when the draft moved on meanwhile."""
+
+    name: str
+    incoming: Incoming
+    unchanged: bool
+
+
+def known_in(edition: GuidelineEdition) -> Known:
+    """Return what items of this edition may refer to."""
+    classes = {entry.key: str(entry.label) for entry in pack_of(edition.programme).programme.classes}
+    return Known({project.code: project.title for project in content_of(edition).projects()}, classes)
+
+
+def _suffix(name: str) -> str:
+    return "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
+
+
+def keep(edition: GuidelineEdition, data: bytes, name: str, at: datetime) -> str:
+    """Keep an uploaded file and return the token that names it for a day.
+
+    Raises Refused for a kind of file that holds no items.
+    """
+    suffix = _suffix(name)
+    if suffix not in _MEDIA:
+        raise Refused(Reason("guideline.import.suffix", {"name": name[:100]}))
+    stored = store(data, name=name[:200], media=_MEDIA[suffix], at=at, programme_id=str(edition.programme_id))
+    return signing.dumps([str(stored.pk), str(edition.pk), content_of(edition).digest()], salt=SALT)
+
+
+def preview(edition: GuidelineEdition, token: str) -> Preview:
+    """Read the kept file again. Raises Refused when the token is not one of this draft's or a day has passed."""
+    try:
+        file_id, edition_id, digest = signing.loads(token, salt=SALT, max_age=KEPT_SECONDS)
+    except signing.BadSignature as error:
+        raise Refused(Reason("guideline.import.changed")) from error
+    stored = StoredFile.objects.filter(pk=file_id).first()
+    if stored is None or edition_id != str(edition.pk):
+        raise Refused(Reason("guideline.import.changed"))
+    incoming = _read(read(stored), stored.name, known_in(edition))
+    return Preview(stored.name, incoming, digest == content_of(edition).digest())
+
+
+def _read(data: bytes, name: str, known: Known) -> Incoming:
+    if _suffix(name) in {".yaml", ".yml"}:
+        return items_of_yaml(data, known)
+    return items_of_workbook(data, name, known)
