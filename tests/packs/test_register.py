@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pack_copies import SHIYU, TINY
 
@@ -14,7 +14,10 @@ from fivefold.packs.register import AreaRow, fact_columns, read_register, write_
 from fivefold.packs.schema.classify import Fact
 
 FACTS = load_pack(TINY).classify.facts
-HEADER = "code,name,level,kind,parent_code,valid_from,valid_to,seats,size_band,rare_books,closed_on,code_origin,source,note"
+HEADER = (
+    "code,name,level,kind,parent_code,valid_from,valid_to,seats,size_band,rare_books,closed_on,"
+    "code_origin,source,note"
+)
 
 
 def read(tmp_path, *lines, header=HEADER):
@@ -106,6 +109,7 @@ _words = st.text(alphabet="演示甲乙,\"' \t=+-@", min_size=1, max_size=6).fil
 _days = st.none() | st.dates(min_value=date(2000, 1, 1), max_value=date(2010, 1, 1))
 
 
+@settings(deadline=None)
 @given(
     names=st.lists(_words, min_size=1, max_size=5),
     note=_words,

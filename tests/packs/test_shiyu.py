@@ -83,7 +83,7 @@ def test_every_quotation_is_literal(pack):
 
 
 def test_three_blocks_and_eleven_projects(pack):
-    """3.1, 3.2: three blocks (1 + 5 + 5) and the eleven names of the source, in its order, character by character."""
+    """3.1, 3.2: three blocks (1 + 5 + 5), the eleven names of the source in its order and characters."""
     edition = pack.decompose.edition("guideline-2021")
     assert [len(block.projects) for block in edition.blocks] == [1, 5, 5]
     assert [project.number for project in edition.projects] == list(range(1, 12))
@@ -107,7 +107,7 @@ def test_the_edition_is_a_planned_name_without_dates(pack):
 
 
 def test_items_are_demo_items_with_all_four_texts(pack):
-    """3.0, 4.17: 55 items with stable codes, each with aim, measure, level descriptions and an example, all fictional."""
+    """3.0, 4.17: 55 fictional items with stable codes, aim, measure, level descriptions and an example."""
     items = pack.decompose.editions[0].items
     assert [item.code for item in items] == [f"P{p:02d}-{n:02d}" for p in range(1, 12) for n in range(1, 6)]
     assert all(item.demo and item.title.zh.startswith("演示指标：") for item in items)
@@ -142,7 +142,8 @@ def test_register_comes_out_as_counted(pack, rows, verdicts):
     for verdict in verdicts.verdicts.values():
         by_rule[verdict.rule] = by_rule.get(verdict.rule, 0) + 1
     assert by_rule == {
-        "R1a": 5, "R1b": 10, "R1c": 17, "R2a": 261, "R2b": 40, "R2c": 14, "R2d": 1, "R3": 86, "X1": 3, "X2": 32, None: 20,
+        "R1a": 5, "R1b": 10, "R1c": 17, "R2a": 261, "R2b": 40, "R2c": 14, "R2d": 1, "R3": 86,
+        "X1": 3, "X2": 32, None: 20,
     }  # fmt: skip
 
 
@@ -187,13 +188,14 @@ def test_a_contradiction_is_a_conflict(pack):
 
 
 def test_register_holds_facts_and_no_answer(pack, rows):
-    """Decisions 1 and 2: facts with their source; no class, no batch; codes of our own making are labelled."""
+    """Decisions 1 and 2: facts with their source; no class, no batch; our own codes are labelled."""
     path = SHIYU / "register" / "areas.csv"
     text = path.read_text(encoding="utf-8")
     header = next(csv.reader(text.splitlines()))
     assert header == [
-        "code", "name", "level", "kind", "parent_code", "valid_from", "valid_to", "sub_provincial", "independent_planning",
-        "provincial_capital", "under_municipality", "out_of_scope", "code_origin", "source", "note",
+        "code", "name", "level", "kind", "parent_code", "valid_from", "valid_to", "sub_provincial",
+        "independent_planning",         "provincial_capital",
+        "under_municipality", "out_of_scope", "code_origin", "source", "note",
     ]  # fmt: skip
     own = {row.code for row in rows.values() if row.code_origin == "自拟"}
     assert own == {"X66", "X66-11", "X66-12", "X13-XA"}
@@ -260,7 +262,8 @@ def test_claims_are_capped_reviewed_and_posted(pack):
         "public",
     )
     assert claim.required_parts == (
-        "basis", "aim_province", "aim_nation", "plan_leader", "plan_unit", "plan_means", "plan_milestones", "outputs",
+        "basis", "aim_province", "aim_nation", "plan_leader", "plan_unit", "plan_means", "plan_milestones",
+        "outputs",
         "decision_record",
     )  # fmt: skip
     posting = pack.official_text("posting")

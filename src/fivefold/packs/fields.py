@@ -70,8 +70,6 @@ def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
 
 
 def _flag(value: object) -> bool:
-    if isinstance(value, bool):  # the default of an absent flag
-        return value
     text = _text(value)
     if text not in _FLAGS:
         raise fault("value.not_flag", value=text)

@@ -95,7 +95,7 @@ class _Reader:
     def comparison(self, data: Mapping[str, object], path: Path) -> Iterator[tuple[str, object]]:
         fact = self.fact(str(data["fact"]), (*path, "fact"))
         for name, given in data.items():
-            if fact is None or name == "fact":
+            if fact is None or name not in {"value", "values"}:
                 yield name, given
             elif isinstance(given, list):
                 yield name, [self.value(fact, text, (*path, name, index)) for index, text in enumerate(given)]
