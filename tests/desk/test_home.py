@@ -1,0 +1,110 @@
+"""Front page, workbench, programme page and inbox."""
+
+import pytest
+from cast import CLOCK, NOW, open_round
+from django.urls import reverse
+
+from fivefold.authz.permissions import Permission as P
+from fivefold.claim.models import Claim
+from fivefold.lifecycle.move import begin, move
+from fivefold.notices.models import CalendarEntry, Notice
+
+
+@pytest.fixture
+def claim(nation):
+    row = Claim(
+        round=open_round(nation), region=nation.regions["甲市"], project=nation.edition.projects.first(), class_code="c"
+    )
+    return begin(row, actor=nation.actor("甲市 filler"), permission=P.CLAIM_DRAFT, clock=CLOCK)
+
+
+def test_the_front_page_is_open_and_says_what_comes_next(db, client):
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert "尚未建立试点计划" in answer.content.decode()
+
+
+def test_the_front_page_names_the_programmes(nation, client):
+    assert "演示计划" in client.get("/").content.decode()
+
+
+def test_the_workbench_shows_what_waits_one_click_from_the_act(nation, client, claim):
+    page = nation.login(client, "甲市 filler").get("/")
+    (task,) = page.context["bench"].tasks
+    assert claim.subject_name() in task.label
+    assert task.tag.kind in {"turn", "late"}
+    assert nation.login(client, "乙市 filler").get("/").context["bench"].tasks == []
+
+
+def test_an_empty_workbench_says_what_comes_next(nation, client):
+    page = nation.login(client, "甲市 signer").get("/")
+    assert "目前没有待办事项" in page.content.decode()
+
+
+def test_the_workbench_costs_the_same_however_much_waits(nation, client, claim, django_assert_num_queries):
+    from django.test.utils import CaptureQueriesContext
+    from django.db import connection
+
+    nation.login(client, "甲市 filler")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/")
+    for project in nation.edition.projects.all()[1:4]:
+        row = Claim(round=claim.round, region=claim.region, project=project, class_code="c")
+        begin(row, actor=nation.actor("甲市 filler"), permission=P.CLAIM_DRAFT, clock=CLOCK)
+    with CaptureQueriesContext(connection) as four:
+        assert len(client.get("/").context["bench"].tasks) == 4
+    assert len(four) == len(one)
+
+
+@pytest.mark.parametrize("who", ["甲市 signer", "演示省 reviewer", "centre publisher", "centre observer"])
+def test_a_programme_s_page_opens_for_its_seats(nation, client, who):
+    page = nation.login(client, who).get(reverse("desk:programme", args=["test"]))
+    assert page.status_code == 200
+    assert [d.key for d in page.context["divisions"]] == ["classify", "decompose", "claim"]
+
+
+def test_strangers_get_404_or_the_sign_in(nation, client):
+    url = reverse("desk:programme", args=["test"])
+    assert client.get(url).url.startswith("/accounts/login/")
+    assert nation.login(client, "office system_admin").get(url).status_code == 404
+    assert client.get(reverse("desk:programme", args=["nowhere"])).status_code == 404
+
+
+def test_a_notice_is_shown_once_and_read_once_per_person(nation, client, claim):
+    move(claim, "claim.submitted", actor=nation.actor("甲市 signer"), clock=CLOCK)
+    nation.login(client, "演示省 reviewer")
+    assert Notice.objects.count() == 1
+    page = client.get(reverse("desk:notices"))
+    assert page.context["shell"]["unread"] == 1
+    assert len(page.context["table"].rows) == 1
+    assert client.post(reverse("desk:notices_read")).status_code == 302
+    assert client.get(reverse("desk:notices")).context["shell"]["unread"] == 0
+    assert client.post(reverse("desk:notices_read")).status_code == 302
+
+
+def test_notices_of_a_lost_permission_are_not_shown(nation, client, claim):
+    move(claim, "claim.submitted", actor=nation.actor("甲市 signer"), clock=CLOCK)
+    Notice.objects.update(permission="posting:issue")
+    page = nation.login(client, "演示省 reviewer").get(reverse("desk:notices"))
+    assert len(page.context["table"].rows) == 0
+
+
+def test_the_year_line_stands_on_programme_pages(nation, client):
+    CalendarEntry.objects.create(
+        programme=nation.programme, code="subject.claim", params={}, kind="round", at=NOW.replace(year=2027)
+    )
+    page = nation.login(client, "甲市 signer").get(reverse("desk:programme", args=["test"]))
+    assert all(0 <= mark.position <= 100 for mark in page.context["shell"]["year_line"])
+
+
+def test_seat_switch_language_and_large_text(nation, client):
+    nation.login(client, "甲市 signer")
+    other = nation.seats["乙市 signer"].id
+    client.post(reverse("web:seat_switch"), {"seat": other})
+    assert client.session["seat"] == nation.seats["甲市 signer"].id
+    answer = client.post(reverse("web:large_text"), {"next": "https://evil.example/"})
+    assert (answer.url, answer.cookies["large_text"].value) == ("/", "1")
+    assert 'class="large-text"' in client.get("/").content.decode()
+    assert client.post(reverse("web:large_text"), {"next": "/notices/"}).url == "/notices/"
+    client.post(reverse("set_language"), {"language": "en", "next": "/"})
+    assert '<html lang="en"' in client.get("/").content.decode()
