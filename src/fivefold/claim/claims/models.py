@@ -55,6 +55,10 @@ class Claim(Stateful):
     suggested_project = models.ForeignKey(
         Project, on_delete=models.PROTECT, null=True, blank=True, related_name="suggested_for"
     )
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by",
+        help_text="the returned claim instead of which this suggested project is claimed",
+    )
     version = models.PositiveIntegerField(default=0, help_text="counts edits of the draft")
     touched = models.JSONField(default=dict, help_text="field name -> version of its last edit, to find true conflicts")
 
