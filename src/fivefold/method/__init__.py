@@ -5,4 +5,9 @@ decisions are frozen values that carry their reasons. Each module can be read an
 
 - `fivefold.method.reason`: reasons as data, spoken in Chinese and English; the error `Refused`
 - `fivefold.method.canonical`: canonical JSON and its digest
+- `fivefold.method.merkle`: tamper-evident log, proofs, signed checkpoints
+- `fivefold.method.classify`: 地区分类, the table of rules, facts as of a day
+- `fivefold.method.claim`: 任务分领, the gate, the limits of a claim, advice
+- `fivefold.method.posting`: what is sealed when a list is posted
+- `fivefold.method.verify`: checks a posted list offline; one file, standard library only
 """

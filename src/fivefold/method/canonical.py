@@ -174,12 +174,9 @@ def _number(_text: str) -> object:
 
 
 def _mapping(pairs: list[tuple[str, object]]) -> object:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    seen: set[str] = set()
-    for key, _ in pairs:
-        if key in seen:
-            break
-        seen.add(key)
-    return _Foreign(f"the key {key!r} appears twice")
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            return _Foreign(f"the key {key!r} appears twice")
+        found[key] = value
+    return found

@@ -1,10 +1,11 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from fivefold.method.claim import AdviceFacts, Advisor, Peer, PlainAdvisor, ProjectScore
-from fivefold.method.reason import speak
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fivefold.method.claim import AdviceFacts, Advisor, Peer, PlainAdvisor, ProjectScore
+from fivefold.method.reason import speak
 
 
 def score(project, points, answered="1", full="100"):

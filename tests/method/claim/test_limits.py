@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from fivefold.method.claim import (
     ClaimParts,
     DecisionRecord,

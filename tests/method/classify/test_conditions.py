@@ -2,11 +2,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fivefold.method.classify import RuleError, condition_from_data, contradiction_from_data, rule_from_data
 from fivefold.method.classify.parse import OPERATORS
 from fivefold.method.reason import speak
-from hypothesis import given
-from hypothesis import strategies as st
 
 FACTS = {
     "level": "prefecture",

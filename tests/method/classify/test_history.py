@@ -1,9 +1,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from fivefold.method.classify import AmbiguousHistory, FactRecord, Move, compare, facts_as_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fivefold.method.classify import AmbiguousHistory, FactRecord, Move, compare, facts_as_of
 
 
 def day(number):

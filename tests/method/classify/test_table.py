@@ -2,6 +2,9 @@ import json
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fivefold.method.classify import (
     EXCLUDED,
     Classification,
@@ -12,8 +15,6 @@ from fivefold.method.classify import (
     condition_from_data,
 )
 from fivefold.method.reason import Reason, speak
-from hypothesis import given
-from hypothesis import strategies as st
 from method.classify.table import CONTRADICTIONS, REGISTER, RULES, facts
 
 
@@ -65,7 +66,7 @@ def test_a_verdict_shows_the_rule_and_the_facts_it_used():
         "separately_planned": False,
         "sub_provincial": False,
     }
-    assert list(found.facts_used)[0] == "capital"
+    assert next(iter(found.facts_used)) == "capital"
     assert [speak(reason, "zh") for reason in found.reasons] == [
         "按规则capital归入1",
         "capital：是",

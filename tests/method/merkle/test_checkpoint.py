@@ -2,11 +2,12 @@ import base64
 import hashlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fivefold.method import verify
 from fivefold.method.merkle import Checkpoint, CheckpointError, Ed25519, new_key, open_note, sign
 from fivefold.method.merkle.checkpoint import read_checkpoint, read_vkey, verifier_key
-from hypothesis import given
-from hypothesis import strategies as st
 
 # Published with Go's golang.org/x/mod/sumdb/note (documentation of the package)
 NEUMANN = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
@@ -73,7 +74,7 @@ def test_signatures_of_others_are_ignored_but_ones_own_must_be_right():
     with pytest.raises(CheckpointError, match="not signed by"):
         both_open(NOTE, OTHER_VKEY)
     wrong = sign(Checkpoint("other", 12, ROOT), SIGNER).split("\n\n")[1]
-    with pytest.raises(CheckpointError, match="signature of example.org is wrong"):
+    with pytest.raises(CheckpointError, match=r"signature of example\.org is wrong"):
         both_open(NOTE + wrong)
 
 

@@ -1,6 +1,9 @@
 import hashlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fivefold.method import verify
 from fivefold.method.merkle import (
     EMPTY_ROOT,
@@ -13,8 +16,6 @@ from fivefold.method.merkle import (
     verify_consistency,
     verify_inclusion,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 # The entries and roots of RFC 6962 implementations (certificate-transparency, merkle tests)
 ENTRIES = [

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from fivefold.method import verify
 from fivefold.method.merkle import verify_consistency, verify_inclusion
 

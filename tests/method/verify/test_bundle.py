@@ -3,6 +3,7 @@ import json
 import string
 
 import pytest
+
 from fivefold.method import canonical, posting, verify
 from fivefold.method.merkle import new_key
 from fivefold.method.verify import TEXT, Remark, verify_bundle

@@ -4,6 +4,7 @@ import runpy
 import sys
 
 import pytest
+
 from fivefold.method import verify
 from method.bundles import DOCX, PDF, VKEY, Issue, honest, note, written
 
@@ -40,11 +41,9 @@ def test_a_good_bundle_ends_with_0_and_says_so_in_chinese(folder, capsys):
 
 
 def test_with_everything_given_in_english(folder, capsys):
-    verify_key = ["--key", VKEY]
-    status = verify.main(
-        [str(folder / "list.pdf"), "--bundle", str(folder / "good.json"), *verify_key]
-        + ["--checkpoint", str(folder / "old.txt"), "--lang", "en"]
-    )
+    bundle, old = str(folder / "good.json"), str(folder / "old.txt")
+    arguments = ["--bundle", bundle, "--key", VKEY, "--checkpoint", old, "--lang", "en"]
+    status = verify.main([str(folder / "list.pdf"), *arguments])
     text = capsys.readouterr().out
     assert status == 0
     assert text.startswith("Verified: the content is what was sealed\n")

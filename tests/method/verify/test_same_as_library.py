@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from fivefold.method import canonical, verify
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fivefold.method import canonical, verify
 from method.json_values import rough_values, values
 
 

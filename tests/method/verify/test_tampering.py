@@ -1,10 +1,11 @@
-"""A thousand random forgeries, each of which must be found; and honest bundles, none of which may be suspected."""
+"""A thousand random forgeries, each of which must be found; honest bundles, none of which may be suspected."""
 
 import base64
 import copy
 import random
 
 import pytest
+
 from fivefold.method.verify import verify_bundle
 from method.bundles import VKEY, Issue, entry, note, written
 
