@@ -1,4 +1,4 @@
-"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a state moved on, 422 else."""
+"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a late act, 422 else."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +25,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     return render(request, "web/400.html", status=400)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as above
     """Answer a failure of ours, asking nothing of what may have failed: no seat, no database, no frame."""
     return HttpResponse(render_to_string("web/500.html"), status=500)
 

@@ -22,12 +22,13 @@ _FUTURE = (("create", _("Experience creation")), ("share", _("Responsibility sha
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A link of the navigation; ``url`` None stands for a part that is not in this release."""
+    """A link of the navigation; ``url`` None: nothing here for this seat, or, not ``released``, for nobody yet."""
 
     key: str
     label: str | Promise
     url: str | None
     active: bool
+    released: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _navigation(request: HttpRequest) -> tuple[list[Tab], list[Tab]]:
         tops.append(Tab(division.key, division.label, tabs[0].url if tabs else None, active))
         below = tabs if active else below
     known = {division.key for division in divisions()}
-    return tops + [Tab(key, label, None, False) for key, label in _FUTURE if key not in known], below
+    return tops + [Tab(key, label, None, active=False, released=False) for key, label in _FUTURE if key not in known], below
 
 
 def _year_line(programme: Programme, now: datetime) -> tuple[list[Mark], int]:

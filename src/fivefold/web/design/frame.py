@@ -40,6 +40,7 @@ class SampleTab:
     label: str
     url: str | None
     active: bool = False
+    released: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def sample_shell(request: HttpRequest, *, large_text: bool) -> dict[str, Any]:
             SampleTab("classify", _("Region classification"), "#"),
             SampleTab("decompose", _("Project decomposition"), "#"),
             SampleTab("claim", _("Task claiming"), "#", active=True),
-            SampleTab("create", _("Experience creation"), None),
-            SampleTab("share", _("Responsibility sharing"), None),
+            SampleTab("create", _("Experience creation"), None, released=False),
+            SampleTab("share", _("Responsibility sharing"), None, released=False),
         ],
         "subnav": [
             SampleTab("board", _("Board"), "#", active=True),
