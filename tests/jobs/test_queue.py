@@ -1,0 +1,92 @@
+"""Jobs: queued with the act, taken by one worker, taken over when a worker dies, never lost."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from fivefold.jobs import queue
+from fivefold.jobs.models import Job, JobState
+
+
+@pytest.fixture(autouse=True)
+def kinds():
+    before = dict(queue._handlers)
+    queue.register("double", lambda params, progress: {"twice": params["n"] * 2})
+    yield
+    queue._handlers.clear()
+    queue._handlers.update(before)
+
+
+def test_a_job_runs_once_and_keeps_its_result(db):
+    job = queue.enqueue("double", {"n": 4}, programme_id="p", seat_id="s")
+    (ran,) = queue.run_waiting()
+    assert (ran.pk, ran.state, ran.result, ran.attempts) == (job.pk, JobState.DONE, {"twice": 8}, 1)
+    assert queue.run_waiting() == []
+    assert str(ran) == "double done"
+
+
+def test_a_rolled_back_act_has_no_job(db):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        queue.enqueue("double", {"n": 4})
+        raise ZeroDivisionError
+    assert Job.objects.count() == 0
+
+
+def test_unknown_work_is_refused_at_once(db):
+    with pytest.raises(KeyError):
+        queue.enqueue("unknown", {})
+
+
+def test_progress_renews_the_lease(db, settings):
+    settings.JOB_LEASE_SECONDS = 3600
+    seen = []
+
+    def handler(params, progress):
+        progress.step(3, 10)
+        seen.append(Job.objects.get())
+        return {}
+
+    queue.register("slow", handler)
+    queue.enqueue("slow", {})
+    queue.run_one()
+    assert (seen[0].steps_done, seen[0].steps_total) == (3, 10)
+    assert seen[0].lease_until > timezone.now() + timedelta(minutes=50)
+
+
+def test_a_failing_job_keeps_its_reason_and_is_tried_five_times(db):
+    def handler(params, progress):
+        raise ValueError("no paper")
+
+    queue.register("bad", handler)
+    queue.enqueue("bad", {})
+    for attempt in range(1, 5):
+        (ran,) = queue.run_waiting()
+        assert (ran.state, ran.attempts) == (JobState.QUEUED, attempt)
+    (ran,) = queue.run_waiting()
+    assert (ran.state, ran.failure) == (JobState.FAILED, "ValueError: no paper")
+    assert queue.run_waiting() == []
+    queue.register("bad", lambda params, progress: {"ok": True})
+    queue.requeue(ran)
+    (ran,) = queue.run_waiting()
+    assert (ran.state, ran.result, ran.failure) == (JobState.DONE, {"ok": True}, "")
+
+
+def test_a_dead_worker_s_job_is_taken_over_and_its_late_answer_ignored(db):
+    queue.enqueue("double", {"n": 1})
+    now = timezone.now()
+    job, token = queue.lease(now)
+    assert queue.lease(now) is None
+    second, other = queue.lease(now + timedelta(hours=1))
+    assert (second.pk, second.attempts) == (job.pk, 2)
+    queue._finish(job, token, state=JobState.DONE, result={"from": "the dead"})
+    assert Job.objects.get().state == JobState.RUNNING
+    queue._finish(second, other, state=JobState.DONE, result={"from": "the living"})
+    assert Job.objects.get().result == {"from": "the living"}
+
+
+def test_run_waiting_stops_at_its_limit(db):
+    for n in range(3):
+        queue.enqueue("double", {"n": n})
+    assert len(queue.run_waiting(limit=2)) == 2

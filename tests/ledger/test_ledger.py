@@ -1,0 +1,166 @@
+"""The log: gapless, tamper-evident, provable."""
+
+import base64
+from datetime import timedelta
+
+import pytest
+from cast import NOW
+from django.db import transaction
+
+from fivefold.ledger import ids, keys, proofs, reading
+from fivefold.ledger.models import Checkpoint, Entry, Log
+from fivefold.ledger.record import NewEntry, NotInTransactionError, instant, record, record_many
+from fivefold.method import canonical, merkle
+
+ORIGIN = "test.example/p"
+
+
+def new(number: int, **changes) -> NewEntry:
+    values = {
+        "kind": "thing.done", "subject_type": "thing", "subject_id": str(number),
+        "actor": {"seat": "s", "role": "signer", "body": "9101"}, "at": NOW, "params": {"subject": f"物{number}"},
+        "body": "00/91/9101/", "body_name": "甲市", "name_snapshot": "张演示",
+    }
+    return NewEntry(**{**values, **changes})
+
+
+def fill(count: int):
+    with transaction.atomic():
+        return record_many(ORIGIN, [new(n) for n in range(count)])
+
+
+def test_indices_have_no_gaps_and_go_on(db):
+    assert [r.index for r in fill(3)] == [0, 1, 2]
+    with transaction.atomic():
+        assert record(ORIGIN, new(3)).index == 3
+    assert reading.size(ORIGIN) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_leaf_outside_the_act_s_transaction():
+    with pytest.raises(NotInTransactionError):
+        record(ORIGIN, new(0))
+    assert Entry.objects.count() == 0
+
+
+def test_a_rolled_back_act_leaves_no_leaf(db):
+    fill(1)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        record(ORIGIN, new(1))
+        raise ZeroDivisionError
+    assert reading.size(ORIGIN) == 1
+    assert [r.index for r in fill(1)] == [1]
+
+
+def test_the_leaf_holds_seat_role_and_body_but_no_name(db):
+    fill(1)
+    leaf = canonical.loads(Entry.objects.get().leaf.encode())
+    assert leaf["actor"] == {"seat": "s", "role": "signer", "body": "9101"}
+    assert leaf["at"] == "2026-09-01T02:00:00.000000Z" == instant(NOW)
+    assert len(leaf["salt"]) == 32
+    assert "张演示" not in Entry.objects.get().leaf
+
+
+def test_the_root_is_that_of_all_leaves(db):
+    fill(7)
+    leaves = [e.leaf.encode() for e in Entry.objects.order_by("index")]
+    assert proofs.checkpoint(ORIGIN, NOW).root == merkle.root(leaves).hex()
+
+
+def test_a_checkpoint_is_signed_once_per_size(db):
+    fill(2)
+    first = proofs.checkpoint(ORIGIN, NOW)
+    assert proofs.checkpoint(ORIGIN, NOW + timedelta(days=1)).pk == first.pk
+    opened = merkle.open_note(first.note, keys.public_key())
+    assert (opened.origin, opened.size, opened.root.hex()) == (ORIGIN, 2, first.root)
+    assert Checkpoint.objects.count() == 1
+
+
+def test_a_log_without_entries_has_no_checkpoint(db):
+    with pytest.raises(Log.DoesNotExist):
+        proofs.checkpoint("nowhere", NOW)
+
+
+@pytest.mark.parametrize("index", range(5))
+def test_every_entry_can_be_proved(db, index):
+    entry_id = fill(5)[index].id
+    proof = proofs.proof_of(entry_id, NOW)
+    opened = merkle.open_note(proof["checkpoint"], proof["vkey"])
+    path = [base64.b64decode(node) for node in proof["path"]]
+    leaf = merkle.leaf_hash(canonical.dumps(proof["leaf"]))
+    assert merkle.verify_inclusion(leaf, proof["index"], proof["size"], path, opened.root)
+    altered = merkle.leaf_hash(canonical.dumps({**proof["leaf"], "kind": "other"}))
+    assert not merkle.verify_inclusion(altered, proof["index"], proof["size"], path, opened.root)
+
+
+def test_growth_can_be_proved(db):
+    fill(3)
+    old = proofs.checkpoint(ORIGIN, NOW)
+    fill(4)
+    new_ = proofs.checkpoint(ORIGIN, NOW)
+    path = [base64.b64decode(node) for node in proofs.consistency(ORIGIN, 3, 7)]
+    assert merkle.verify_consistency(3, 7, path, bytes.fromhex(old.root), bytes.fromhex(new_.root))
+    assert not merkle.verify_consistency(3, 7, path, bytes.fromhex(new_.root), bytes.fromhex(new_.root))
+
+
+def test_an_untouched_log_has_no_damage(db):
+    fill(5)
+    assert list(reading.damage(ORIGIN)) == []
+    assert list(reading.damage("nowhere")) == []
+
+
+def test_an_edited_leaf_is_named(db):
+    fill(5)
+    victim = Entry.objects.get(index=3)
+    Entry.objects.filter(index=3).update(leaf=victim.leaf.replace("物3", "物9"))
+    assert list(reading.damage(ORIGIN)) == [3]
+
+
+def test_an_edited_leaf_with_a_fitting_hash_is_found_by_the_root(db):
+    fill(5)
+    victim = Entry.objects.get(index=3)
+    forged = victim.leaf.replace("物3", "物9")
+    Entry.objects.filter(index=3).update(leaf=forged, leaf_hash=merkle.leaf_hash(forged.encode()).hex())
+    assert list(reading.damage(ORIGIN)) == [5]
+
+
+def test_a_deleted_leaf_is_named(db):
+    fill(5)
+    Entry.objects.filter(index__in=[1, 2]).delete()
+    assert list(reading.damage(ORIGIN)) == [1, 2]
+
+
+def test_history_and_pages_read_as_facts(db):
+    fill(3)
+    (found,) = reading.history(ORIGIN, "thing", "1")
+    assert (found.index, found.role, found.body_name, found.person_name) == (1, "signer", "甲市", "张演示")
+    assert found.sentence.code == "event.thing.done"
+    assert found.sentence.params == {"subject": "物1", "body": "甲市", "because": ""}
+    rows, total = reading.page(ORIGIN, start=1, count=1)
+    assert ([row.index for row in rows], total) == ([1], 3)
+    rows, total = reading.page(ORIGIN, start=0, count=9, kind="other", subject_type="thing", body_path="00/91/")
+    assert (rows, total) == ([], 0)
+    assert reading.entry(found.id) == found
+    assert reading.entry(str(ids.uuid7())) is None
+
+
+def test_the_key_is_made_once_and_kept_from_others(settings, db):
+    first = keys.signer_key()
+    assert keys.signer_key() == first
+    assert settings.LOG_KEY_FILE.stat().st_mode & 0o777 == 0o400
+    keys._signer.cache_clear()
+    assert keys.signer_key() == first
+    assert keys._create(settings.LOG_KEY_FILE) == first
+
+
+def test_identifiers_are_version_7_and_sortable():
+    made = [ids.uuid7() for _ in range(50)]
+    assert {i.version for i in made} == {7}
+    assert {i.variant for i in made} == {"specified in RFC 4122"}
+    assert len(set(made)) == 50
+    assert sorted(i.int >> 80 for i in made) == [i.int >> 80 for i in made]
+
+
+@pytest.mark.parametrize("row", [Log(origin="o"), Entry(origin="o", index=1, kind="k"), Checkpoint(origin="o", size=2)])
+def test_rows_name_themselves(row):
+    assert str(row).startswith("o")
