@@ -22,7 +22,7 @@ _FUTURE = (("create", _("Experience creation")), ("share", _("Responsibility sha
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A link of the navigation; ``url`` None: nothing here for this seat, or, not ``released``, for nobody yet."""
+    """A link of the navigation; without ``url`` nothing is here for this seat, or, unreleased, for anybody."""
 
     key: str
     label: str | Promise
@@ -33,7 +33,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A date on the year line: ``position`` in percent of the year shown, ``when`` is past, today or future."""
+    """A date on the year line: ``position`` in percent of the year shown, ``when`` is past or future."""
 
     at: datetime
     label: Reason
@@ -71,7 +71,8 @@ def _navigation(request: HttpRequest) -> tuple[list[Tab], list[Tab]]:
         tops.append(Tab(division.key, division.label, tabs[0].url if tabs else None, active))
         below = tabs if active else below
     known = {division.key for division in divisions()}
-    return tops + [Tab(key, label, None, active=False, released=False) for key, label in _FUTURE if key not in known], below
+    later = [(key, label) for key, label in _FUTURE if key not in known]
+    return tops + [Tab(key, label, None, active=False, released=False) for key, label in later], below
 
 
 def _year_line(programme: Programme, now: datetime) -> tuple[list[Mark], int]:
