@@ -22,7 +22,7 @@ _FUTURE = (("create", _("Experience creation")), ("share", _("Responsibility sha
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A link of the navigation; without ``url`` nothing is here for this seat, or, unreleased, for anybody."""
+    """A link of the navigation; without ``url`` nothing is here for this seat, unreleased: for anybody."""
 
     key: str
     label: str | Promise
