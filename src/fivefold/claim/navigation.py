@@ -1,10 +1,16 @@
-"""The division's pages in the navigation."""
+"""The division's pages in the navigation, and where its subjects are."""
 
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.web.navigation import Division, register
+from fivefold.authz.permissions import Permission as P
+from fivefold.web.navigation import Division, NavEntry, register
+from fivefold.web.subjects import register_subject
 
 
 def register_pages() -> None:
     """Register the division's pages, in the order of the work."""
-    register(Division("claim", _("Task claiming"), ()))
+    entries = (NavEntry(_("Claim rounds"), "rounds:index", P.ROUND_VIEW),)
+    register(Division("claim", _("Task claiming"), entries))
+    register_subject("claim_round", "rounds:page", "round_id")
+    register_subject("extension", "rounds:extension", "extension_id")
+    register_subject("claim", "claims:page", "claim_id")

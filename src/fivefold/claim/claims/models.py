@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.scope import ScopeFields
-from fivefold.classify.regions.models import Region
 from fivefold.claim.rounds.models import ClaimRound
+from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
 from fivefold.files.models import StoredFile
 from fivefold.ledger.ids import uuid7
@@ -34,18 +34,26 @@ class Claim(Stateful):
     class_code = models.CharField(max_length=30)
     basis = models.CharField(max_length=60, blank=True, help_text="key of one of the pack's bases")
     basis_reason = models.TextField(blank=True)
-    aim_province = models.CharField(max_length=300, blank=True, help_text="aim against the province's own class")
+    aim_province = models.CharField(
+        max_length=300, blank=True, help_text="aim against the province's own class"
+    )
     aim_nation = models.CharField(max_length=300, blank=True, help_text="aim against the nation's own class")
     leader_post = models.CharField(max_length=200, blank=True, help_text="a post, never a name")
     lead_unit = models.CharField(max_length=200, blank=True)
     means = models.TextField(blank=True)
-    expected_output = models.TextField(blank=True, help_text="the transferable experience that is to come of it")
+    expected_output = models.TextField(
+        blank=True, help_text="the transferable experience that is to come of it"
+    )
     decision_meeting = models.CharField(max_length=200, blank=True)
     decision_number = models.CharField(max_length=100, blank=True)
     decision_signer_post = models.CharField(max_length=200, blank=True)
     decision_on = models.DateField(null=True, blank=True)
-    decision_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    review_step = models.PositiveSmallIntegerField(default=0, help_text="pointer into the round's review_levels")
+    decision_file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    review_step = models.PositiveSmallIntegerField(
+        default=0, help_text="pointer into the round's review_levels"
+    )
     filed_by = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     confirm_by = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -56,11 +64,17 @@ class Claim(Stateful):
         Project, on_delete=models.PROTECT, null=True, blank=True, related_name="suggested_for"
     )
     replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
         help_text="the returned claim instead of which this suggested project is claimed",
     )
     version = models.PositiveIntegerField(default=0, help_text="counts edits of the draft")
-    touched = models.JSONField(default=dict, help_text="field name -> version of its last edit, to find true conflicts")
+    touched = models.JSONField(
+        default=dict, help_text="field name -> version of its last edit, to find true conflicts"
+    )
 
     class Meta:
         ordering: ClassVar = ["region__body__path", "project__order"]
@@ -142,7 +156,9 @@ class Review(models.Model):
     verdict = models.CharField(max_length=20)
     reason = models.TextField(blank=True)
     parts = models.JSONField(default=list)
-    suggested_project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    suggested_project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     body_name = models.CharField(max_length=200)
     seat_id = models.CharField(max_length=64)
     at = models.DateTimeField()

@@ -1,6 +1,6 @@
 """The dates of a round in force for a body: the round's own, or later ones granted to a body above it (6.12)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -26,21 +26,19 @@ class RoundDates:
 
     def closes_at(self, path: str) -> datetime:
         """Return the moment before which a body at ``path`` submits."""
-        return self._granted(CLOSES, path) or self.closes
+        return max(self._granted(CLOSES, path) or self.closes, self.closes)
 
     def review_closes_at(self, path: str) -> datetime:
         """Return the moment before which claims of a body at ``path`` are reviewed; never before they can come in."""
-        return max(self._granted(REVIEW, path) or self.review, self.closes_at(path))
-
-    def late_paths(self, deadline: str, now: datetime) -> Iterable[str]:
-        """Yield the paths that still have time at ``now`` although the round's own date has passed."""
-        return [path for path, until in self.granted.get(deadline, {}).items() if now < until]
+        return max(self._granted(REVIEW, path) or self.review, self.review, self.closes_at(path))
 
 
 def dates_of(round_id: object, closes: datetime, review: datetime) -> RoundDates:
     """Read the dates of a round, one query."""
     granted: dict[str, dict[str, datetime]] = {CLOSES: {}, REVIEW: {}}
     rows = Deadline.objects.filter(subject_type=SUBJECT, subject_id=str(round_id), body__isnull=False)
-    for code, path, until in rows.exclude(extended_until=None).values_list("code", "body__path", "extended_until"):
+    for code, path, until in rows.exclude(extended_until=None).values_list(
+        "code", "body__path", "extended_until"
+    ):
         granted.setdefault(code, {})[path] = until
     return RoundDates(closes, review, granted)

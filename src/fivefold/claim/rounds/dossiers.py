@@ -1,0 +1,391 @@
+"""View models of the round pages: lists, the round itself, its provinces as map and table, its extensions (4.0, 6.12)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from fivefold.authz.decide import permissions_of
+from fivefold.authz.permissions import Permission as P
+from fivefold.authz.roles import Reach
+from fivefold.claim.rounds.dates import CLOSES, REVIEW
+from fivefold.claim.rounds.models import RUNNING, ClaimRound, Extension
+from fivefold.claim.rounds.queries import STAGES, ProvinceProgress, sum_of
+from fivefold.ledger.reading import history
+from fivefold.lifecycle.origin import origin_of
+from fivefold.method.reason import Reason
+from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.fields import Label
+from fivefold.packs.pack import Pack
+from fivefold.packs.programmes import pack_of
+from fivefold.web.figures.scales import level
+from fivefold.web.figures.strip import Share, Strip
+from fivefold.web.figures.tiles import Tile, TileMap, places
+from fivefold.web.paging import Listing, Pager
+from fivefold.web.parts import (
+    Action,
+    EmptyState,
+    HistoryEntry,
+    Link,
+    StateKind,
+    StateLine,
+    SummaryRow,
+    Tag,
+)
+from fivefold.web.speech import clock, name_lang, programme_time, speak_reason
+from fivefold.web.tables import Cell, Column, Row, Table
+
+MAP_COLUMNS = 8
+DEADLINE_LABELS = ((CLOSES, gettext_lazy("Claiming (regions)")), (REVIEW, gettext_lazy("Review (province)")))
+KINDS: Mapping[str, StateKind] = MappingProxyType(
+    {"prepared": "draft", "opened": "moving", "closed": "done", "discarded": "off"}
+)
+EXTENSION_KINDS: Mapping[str, StateKind] = MappingProxyType(
+    {"asked": "turn", "granted": "done", "refused": "refused"}
+)
+STAGE_LABELS = MappingProxyType(
+    {
+        "not_started": gettext_lazy("Not started"),
+        "assessed": gettext_lazy("Self-assessed"),
+        "claimed": gettext_lazy("Claimed"),
+        "reviewed": gettext_lazy("Reviewed"),
+        "posted": gettext_lazy("Posted"),
+    }
+)
+STAGE_KINDS: Mapping[str, StateKind] = MappingProxyType(
+    {
+        "not_started": "draft",
+        "assessed": "turn",
+        "claimed": "moving",
+        "reviewed": "done",
+        "posted": "official",
+    }
+)
+
+
+def say(label: Label | None, otherwise: str = "") -> str:
+    """Return a pack's label in the language of the page."""
+    return label.text(get_language() or "zh") if label else otherwise
+
+
+def batch_names(pack: Pack, keys: Sequence[str]) -> str:
+    """Return the batches' names in a row."""
+    return "、".join(say(pack.batch(key).label) for key in keys)
+
+
+def chain_names(round_: ClaimRound) -> str:
+    """Return the levels of the review chain in order."""
+    levels = pack_of(round_.programme).programme.levels
+    return " → ".join(say(levels[index].label) for index in round_.review_levels) or _("No review")
+
+
+def url(name: str, round_: ClaimRound) -> str:
+    """Return the address of one of the round's pages."""
+    return reverse(f"rounds:{name}", kwargs={"slug": round_.programme.slug, "round_id": round_.pk})
+
+
+def tag_of(row: ClaimRound | Extension) -> Tag:
+    """Return the state of a round or an extension as a tag."""
+    kinds = KINDS if isinstance(row, ClaimRound) else EXTENSION_KINDS
+    return Tag(speak_reason(Reason(f"state.{row.SUBJECT}.{row.state}", {})), kinds[row.state])
+
+
+def index_table(
+    rounds: Sequence[ClaimRound], counts: Mapping[Any, int], listing: Listing, pager: Pager
+) -> Table:
+    """Return the list of rounds."""
+    rows = [
+        (
+            Cell(
+                row.title,
+                url("page", row),
+                note=batch_names(pack_of(row.programme), row.batches),
+                lang=name_lang(),
+            ),
+            Cell(tag_of(row).label, tag=tag_of(row).kind),
+            clock(row.opens_at),
+            clock(row.closes_at),
+            clock(row.review_closes_at),
+            counts.get(row.pk, 0),
+        )
+        for row in rounds
+    ]
+    return Table(
+        caption=_("Claim rounds"),
+        columns=[
+            Column(_("Round"), sort="title"),
+            Column(_("State"), "tag"),
+            Column(_("Claiming begins"), "date"),
+            Column(_("Claiming ends"), "date", sort="closes"),
+            Column(_("Review ends"), "date"),
+            Column(_("Claims sent in"), "number"),
+        ],
+        rows=rows,
+        listing=listing,
+        pager=pager,
+        layout="stack",
+        show_caption=False,
+        empty=EmptyState(
+            _("No claim round yet."), next=_("When the centre opens one, it appears here and in your inbox.")
+        ),
+        key="rounds",
+    )
+
+
+def state_line(round_: ClaimRound, now: datetime) -> StateLine:
+    """Say in one line where the round stands, until when, and what comes next."""
+    until, next_ = round_.closes_at, _("review by the chain %(chain)s") % {"chain": chain_names(round_)}
+    if round_.state == "prepared":
+        until, next_ = round_.opens_at, _("opening by the centre")
+    elif now >= round_.closes_at:
+        until, next_ = round_.review_closes_at, _("posting by the centre")
+    late = round_.state in RUNNING and now >= round_.review_closes_at
+    return StateLine(
+        tag_of(round_), since=clock(round_.state_since), until=programme_time(until), next=next_, late=late
+    )
+
+
+def summary(round_: ClaimRound) -> list[SummaryRow]:
+    """Return what the round was prepared with."""
+    pack = pack_of(round_.programme)
+    listed = round_.class_list
+    number = _("No. %(n)s") % {"n": listed.number} if listed.number else _("draft")
+    return [
+        SummaryRow(_("Batches"), batch_names(pack, round_.batches)),
+        SummaryRow(
+            _("Guideline edition"),
+            round_.edition.title,
+            note=_digest(round_.edition.sha256),
+            lang=name_lang(),
+        ),
+        SummaryRow(_("Class list"), number, note=_digest(listed.sha256)),
+        SummaryRow(
+            _("Claims of each region"),
+            _("%(low)s to %(high)s projects; all projects stay in the plan")
+            % {"low": round_.cap_min, "high": round_.cap_max},
+        ),
+        SummaryRow(_("Review chain"), chain_names(round_)),
+        SummaryRow(_("Claiming begins"), programme_time(round_.opens_at)),
+        SummaryRow(
+            _("Claiming ends"), programme_time(round_.closes_at), note=_("Regions submit before this moment.")
+        ),
+        SummaryRow(_("Review ends"), programme_time(round_.review_closes_at)),
+        SummaryRow(
+            _("Confirmation"),
+            _("%(n)s days") % {"n": round_.confirm_days},
+            note=_("When a province files for a region, the region confirms or disowns within these days."),
+        ),
+    ]
+
+
+def _digest(sha256: str) -> str:
+    return f"SHA-256 {sha256[:16]}…" if sha256 else ""
+
+
+def actions(round_: ClaimRound, seat: SeatFacts | None) -> list[Action]:
+    """Return what the seat's role can do with the round."""
+    allowed = permissions_of(seat)
+    found: list[Action] = []
+    if P.ROUND_MANAGE in allowed:
+        found += _office_actions(round_)
+    if P.CLAIM_BOARD in allowed and round_.state in RUNNING:
+        board = reverse("claims:board", kwargs={"slug": round_.programme.slug})
+        found.append(Action(_("Board of claims"), f"{board}?round={round_.pk}"))
+    if P.EXTENSION_VIEW in allowed and round_.state in RUNNING:
+        found.append(Action(_("Extensions"), url("extensions", round_)))
+    return found
+
+
+def _office_actions(round_: ClaimRound) -> list[Action]:
+    if round_.state == "prepared":
+        return [
+            Action(_("Check and open"), url("open", round_), "official"),
+            Action(_("Change"), url("amend", round_)),
+            Action(_("Discard"), url("discard", round_)),
+        ]
+    if round_.state == "opened":
+        return [Action(_("Close the round"), url("close", round_))]
+    return [Action(_("Reopen"), url("reopen", round_))] if round_.state == "closed" else []
+
+
+def board_within(seat: SeatFacts | None) -> str | None:
+    """Return the path below which the seat may see counts: "" for all, None for none (no counts of other provinces)."""
+    reach = permissions_of(seat).get(P.CLAIM_BOARD)
+    if seat is None or reach is None:
+        return None
+    return "" if reach >= Reach.PROGRAMME else seat.body_path
+
+
+def strip(provinces: Sequence[ProvinceProgress]) -> Strip:
+    """Return how many of all participants are at which stage."""
+    sums = sum_of(provinces)
+    shares = [Share(str(STAGE_LABELS[stage]), STAGE_KINDS[stage], sums[stage]) for stage in reversed(STAGES)]
+    return Strip(_("Participants by stage"), shares)
+
+
+def tile_map(round_: ClaimRound, provinces: Sequence[ProvinceProgress], table_url: str) -> TileMap:
+    """Return the provinces as equal squares: how many of their regions have claimed, of how many."""
+    tiles = []
+    for province, (column, row) in zip(provinces, places(len(provinces), MAP_COLUMNS), strict=True):
+        claimed = _claimed(province)
+        share = level(Decimal(claimed) if claimed else None, Decimal(0), Decimal(max(province.total, 1)))
+        title = f"{province.name}（{_('late')}）" if province.is_late else province.name
+        href = f"{reverse('claims:board', kwargs={'slug': round_.programme.slug})}?round={round_.pk}&province={province.path}"
+        tiles.append(
+            Tile(
+                column, row, province.short_name, f"{claimed}/{province.total}", share, title=title, href=href
+            )
+        )
+    scale = [_("none"), "≤20%", "≤40%", "≤60%", "≤80%", "≤100%"]
+    return TileMap(
+        _("Regions that have claimed, of all that take part"),
+        tiles,
+        scale=scale,
+        table_url=table_url,
+        note=_("Equal squares in the order of the register; they are no map and draw no border."),
+    )
+
+
+def _claimed(province: ProvinceProgress) -> int:
+    return province.stages["claimed"] + province.stages["reviewed"] + province.stages["posted"]
+
+
+def province_table(
+    round_: ClaimRound, provinces: Sequence[ProvinceProgress], downloads: Sequence[Link]
+) -> Table:
+    """Return the provinces with their counts, dates in force and lateness; sums at the end."""
+    board = reverse("claims:board", kwargs={"slug": round_.programme.slug})
+    rows = [
+        _province_row(province, f"{board}?round={round_.pk}&province={province.path}")
+        for province in provinces
+    ]
+    if len(provinces) > 1:
+        sums = sum_of(provinces)
+        total = sum(sums.values())
+        late, waiting = sum(p.late for p in provinces), sum(p.waiting for p in provinces)
+        rows.append(
+            Row(
+                (_("All"), *(sums[stage] for stage in STAGES), total, late, waiting, None, None), kind="total"
+            )
+        )
+    return Table(
+        caption=_("Provinces in this round"),
+        columns=[
+            Column(_("Province")),
+            *(Column(str(STAGE_LABELS[stage]), "number") for stage in STAGES),
+            Column(_("Regions"), "number", note=_("denominator")),
+            Column(_("Late regions"), "number"),
+            Column(_("Waiting for review"), "number"),
+            Column(_("Claiming ends"), "date"),
+            Column(_("Review ends"), "date"),
+        ],
+        rows=rows,
+        downloads=downloads,
+        empty=EmptyState(_("No region takes part in this round.")),
+        key="provinces",
+    )
+
+
+def _province_row(province: ProvinceProgress, href: str) -> Row:
+    late = Cell(province.late, tag="late") if province.late else Cell(0)
+    waiting = Cell(province.waiting, tag="late") if province.review_late else Cell(province.waiting)
+    return Row(
+        (
+            Cell(province.name, href, lang=name_lang()),
+            *(province.stages[stage] for stage in STAGES),
+            province.total,
+            late,
+            waiting,
+            clock(province.closes_at),
+            clock(province.review_closes_at),
+        ),
+        kind="late" if province.is_late else "",
+    )
+
+
+def timeline(round_: ClaimRound) -> list[HistoryEntry]:
+    """Return the round's history from the ledger."""
+    found = history(origin_of(round_.programme), ClaimRound.SUBJECT, str(round_.pk))
+    return [
+        HistoryEntry(
+            speak_reason(e.sentence), programme_time(e.at), e.body_name, official=True, entry=f"#{e.index}"
+        )
+        for e in found
+    ]
+
+
+def extension_table(extensions: Sequence[Extension], seat: SeatFacts | None) -> Table:
+    """Return the requests for more time with asker, reason and decision."""
+    deciding = P.EXTENSION_DECIDE in permissions_of(seat)
+    labels = dict(DEADLINE_LABELS)
+    rows = []
+    for row in extensions:
+        place = reverse("rounds:extension", kwargs={"slug": row.round.programme.slug, "extension_id": row.pk})
+        tag = tag_of(row)
+        rows.append(
+            (
+                Cell(row.body.name, place, note=row.asked_by_post, lang=name_lang()),
+                str(labels[row.deadline]),
+                Cell(tag.label, tag=tag.kind),
+                clock(row.asked_until),
+                Cell(row.reason, lang=name_lang()),
+                clock(row.granted_until) or None,
+                Cell(
+                    row.decision or (_("decide") if deciding else None),
+                    place if deciding and not row.decision else "",
+                ),
+            )
+        )
+    return Table(
+        caption=_("Requests for more time"),
+        columns=[
+            Column(_("Province")),
+            Column(_("Which date")),
+            Column(_("State"), "tag"),
+            Column(_("Asked until"), "date"),
+            Column(_("Reason"), "wide"),
+            Column(_("Granted until"), "date"),
+            Column(_("Decision"), "wide"),
+        ],
+        rows=rows,
+        layout="stack",
+        show_caption=False,
+        empty=EmptyState(
+            _("Nobody has asked for more time."),
+            next=_("A province may ask with a reason; the centre decides, and both stay on record."),
+        ),
+        key="extensions",
+    )
+
+
+def extension_rows(row: Extension) -> list[SummaryRow]:
+    """Return one request with its decision."""
+    return [
+        SummaryRow(_("State"), "", tag=tag_of(row)),
+        SummaryRow(_("Round"), row.round.title, url=url("page", row.round), lang=name_lang()),
+        SummaryRow(_("Province"), row.body.name, note=row.asked_by_post, lang=name_lang()),
+        SummaryRow(_("Which date"), str(dict(DEADLINE_LABELS)[row.deadline])),
+        SummaryRow(_("Asked until"), programme_time(row.asked_until)),
+        SummaryRow(_("Reason"), row.reason, note=programme_time(row.asked_at), lang=name_lang()),
+        SummaryRow(_("Granted until"), programme_time(row.granted_until)),
+        SummaryRow(_("Decision"), row.decision, lang=name_lang()),
+    ]
+
+
+def extension_limits(round_: ClaimRound) -> list[SummaryRow]:
+    """Return what the pack allows, beside the form."""
+    rule = pack_of(round_.programme).claim.extension
+    return [
+        SummaryRow(_("Claiming ends"), programme_time(round_.closes_at)),
+        SummaryRow(_("Review ends"), programme_time(round_.review_closes_at)),
+        SummaryRow(
+            _("Allowed"),
+            _("%(times)s time(s) for each date, at most %(days)s days")
+            % {"times": rule.max_times, "days": rule.max_days},
+        ),
+    ]

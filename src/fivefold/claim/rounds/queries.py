@@ -1,0 +1,214 @@
+"""Reading rounds: who sees which, who takes part, the dates in force, extensions, and how far each province is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+
+from fivefold.authz.permissions import Permission
+from fivefold.authz.scope import scope
+from fivefold.claim.rounds.dates import RoundDates
+from fivefold.claim.rounds.models import RUNNING, ClaimRound, Extension
+from fivefold.classify.class_lists.models import ClassEntry, ClassList
+from fivefold.classify.regions.models import Region
+from fivefold.decompose.guideline.models import GuidelineEdition
+from fivefold.method.claim import check_gate
+from fivefold.method.reason import Reason
+from fivefold.orgs.models import Body
+from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.models import Programme
+
+PLACED = ("placed", "overridden")
+STAGES = ("not_started", "assessed", "claimed", "reviewed", "posted")
+"""How far a region is in a round (4.0), from nothing to the posted list; every participant is in exactly one."""
+
+SENT = ("submitted", "returned", "approved", "posted")
+
+
+def visible(seat: SeatFacts | None) -> QuerySet[ClaimRound]:
+    """Return the rounds the seat may see, newest first, with what their pages need."""
+    allowed = scope(seat, Permission.ROUND_VIEW).q(ClaimRound.SCOPE)
+    return ClaimRound.objects.filter(allowed).select_related(
+        "programme__pack_version", "edition", "class_list"
+    )
+
+
+def current_round(seat: SeatFacts | None, programme: Programme) -> ClaimRound | None:
+    """Return the running round of the programme that opened last, None where none runs."""
+    return visible(seat).filter(programme=programme, state__in=RUNNING).order_by("-opens_at", "-id").first()
+
+
+def running_rounds(seat: SeatFacts | None, programme: Programme) -> list[ClaimRound]:
+    """Return the rounds that were opened, newest first."""
+    return list(visible(seat).filter(programme=programme, state__in=RUNNING).order_by("-opens_at", "-id"))
+
+
+def editions_for(programme: Programme) -> list[GuidelineEdition]:
+    """Return the editions a round may be prepared with: issued ones first, drafts after them."""
+    found = GuidelineEdition.objects.filter(programme=programme, state__in=("issued", "drafted"))
+    return sorted(found, key=lambda edition: edition.state != "issued")
+
+
+def class_lists_for(programme: Programme) -> list[ClassList]:
+    """Return the class lists a round may be prepared with: the one in force first, drafts after it."""
+    found = ClassList.objects.filter(programme=programme, state__in=("issued", "drafted"))
+    return sorted(found, key=lambda row: (row.state != "issued", -(row.number or 0)))
+
+
+def participants(round_: ClaimRound) -> QuerySet[Region]:
+    """Return the regions that take part: members of the round's batches that have not left."""
+    return Region.objects.filter(
+        programme_id=round_.programme_id, batch__in=round_.batches, state="participating"
+    ).select_related("body__parent")
+
+
+def classes_of(round_: ClaimRound) -> dict[UUID, str]:
+    """Return the class of every region on the round's pinned class list, by region id."""
+    rows = ClassEntry.objects.filter(
+        class_list_id=round_.class_list_id, outcome__in=PLACED, region__isnull=False
+    )
+    return dict(rows.exclude(class_code="").values_list("region_id", "class_code"))
+
+
+def class_of(round_: ClaimRound, region: Region) -> str:
+    """Return the region's class on the round's pinned class list, "" where it has none."""
+    rows = ClassEntry.objects.filter(class_list_id=round_.class_list_id, region=region, outcome__in=PLACED)
+    return rows.values_list("class_code", flat=True).first() or ""
+
+
+def order_gate(round_: ClaimRound) -> list[Reason]:
+    """Return why the round may not open (1.2): participants without a class, no class list or no edition in force."""
+    classes = classes_of(round_)
+    taking_part = participants(round_).values_list("pk", "body__name", "body__code")
+    named = {f"{name}（{code}）": classes.get(pk) for pk, name, code in taking_part}
+    reasons = check_gate(
+        named,
+        class_list_in_force=round_.class_list.state == "issued",
+        edition_in_force=round_.edition.state == "issued",
+    )
+    return list(reasons)
+
+
+def closes_at(round_: ClaimRound, body: Body) -> datetime:
+    """Return the moment before which ``body`` (a region or its province) submits, extensions counted."""
+    return round_.dates().closes_at(body.path)
+
+
+def review_closes_at(round_: ClaimRound, body: Body) -> datetime:
+    """Return the moment before which claims of ``body`` (a region or its province) are reviewed, extensions counted."""
+    return round_.dates().review_closes_at(body.path)
+
+
+def visible_extensions(seat: SeatFacts | None) -> QuerySet[Extension]:
+    """Return the extensions the seat may see, newest first."""
+    allowed = scope(seat, Permission.EXTENSION_VIEW).q(Extension.SCOPE)
+    return Extension.objects.filter(allowed).select_related("round__programme__pack_version", "body")
+
+
+def granted_before(extension: Extension) -> int:
+    """Return how often the body was granted more time for the same deadline of the round."""
+    rows = Extension.objects.filter(round_id=extension.round_id, body_id=extension.body_id, state="granted")
+    return rows.filter(deadline=extension.deadline).count()
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceProgress:
+    """One province in a round: regions per stage (they add up to ``total``), late ones, claims waiting for review."""
+
+    body_id: UUID
+    name: str
+    short_name: str
+    path: str
+    stages: Mapping[str, int]
+    late: int
+    waiting: int
+    closes_at: datetime
+    review_closes_at: datetime
+    review_late: bool
+
+    @property
+    def total(self) -> int:
+        """How many regions of the province take part."""
+        return sum(self.stages.values())
+
+    @property
+    def is_late(self) -> bool:
+        """Whether regions have not claimed in time or claims were not reviewed in time (6.12)."""
+        return bool(self.late) or self.review_late
+
+
+def staged(round_: ClaimRound) -> QuerySet[Region]:
+    """Return the participants with ``stage``, one of STAGES, worked out by the database."""
+    claims = round_.claims.filter(region=OuterRef("pk"))
+    assessed = round_.assessments.filter(region=OuterRef("pk"), state="submitted")
+    return participants(round_).annotate(
+        stage=Case(
+            When(Exists(claims.filter(state="posted")), then=Value("posted")),
+            When(
+                Exists(claims.filter(state="approved"))
+                & ~Exists(claims.filter(state__in=("submitted", "returned"))),
+                then=Value("reviewed"),
+            ),
+            When(Exists(claims.filter(state__in=SENT)), then=Value("claimed")),
+            When(Exists(assessed), then=Value("assessed")),
+            default=Value("not_started"),
+        )
+    )
+
+
+def progress(round_: ClaimRound, now: datetime, *, within: str = "") -> list[ProvinceProgress]:
+    """Return how far each province is, in the order of the tree; ``within`` keeps to a subtree of bodies.
+
+    Three queries whatever the number of regions.
+    """
+    counts: dict[UUID, dict[str, int]] = {}
+    rows = (
+        staged(round_)
+        .filter(body__path__startswith=within)
+        .order_by()
+        .values_list("body__parent_id", "stage")
+    )
+    for parent, stage, number in rows.annotate(number=Count("pk")):
+        counts.setdefault(parent, dict.fromkeys(STAGES, 0))[stage] = number
+    waiting = dict(
+        round_.claims.filter(state="submitted", region__body__path__startswith=within)
+        .order_by()
+        .values_list("region__body__parent_id")
+        .annotate(Count("pk"))
+    )
+    dates = round_.dates()
+    provinces = Body.objects.filter(pk__in=counts).order_by("path")
+    return [_province(body, counts[body.pk], waiting.get(body.pk, 0), dates, now) for body in provinces]
+
+
+def _province(
+    body: Body, stages: Mapping[str, int], waiting: int, dates: RoundDates, now: datetime
+) -> ProvinceProgress:
+    closes, review = dates.closes_at(body.path), dates.review_closes_at(body.path)
+    return ProvinceProgress(
+        body_id=body.pk,
+        name=body.name,
+        short_name=body.short_name or body.name[:2],
+        path=body.path,
+        stages=stages,
+        late=stages["not_started"] + stages["assessed"] if now >= closes else 0,
+        waiting=waiting,
+        closes_at=closes,
+        review_closes_at=review,
+        review_late=bool(waiting) and now >= review,
+    )
+
+
+def sum_of(provinces: Iterable[ProvinceProgress]) -> dict[str, int]:
+    """Return the regions per stage over all given provinces."""
+    rows = list(provinces)
+    return {stage: sum(row.stages[stage] for row in rows) for stage in STAGES}
+
+
+def round_counts(rounds: Iterable[ClaimRound]) -> dict[UUID, int]:
+    """Return how many claims each round holds that were sent in; one query."""
+    ids = [row.pk for row in rounds]
+    found = ClaimRound.objects.filter(pk__in=ids).order_by()
+    return dict(found.values_list("pk").annotate(Count("claims", filter=Q(claims__state__in=SENT))))

@@ -1,0 +1,56 @@
+"""Is it the time for it? Half-open windows, judged at one moment that is read after the locks (decisions 20)."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from fivefold.claim.rounds.models import RUNNING, ClaimRound
+from fivefold.method.reason import Reason
+
+
+def hold(round_: ClaimRound) -> ClaimRound:
+    """Return the round as it stands now; it cannot be closed until this transaction ends.
+
+    PostgreSQL takes a shared lock, so that writers of claims do not wait for each other; SQLite has one writer anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(ClaimRound._meta.db_table)  # noqa: SLF001 - Django's documented API
+            cursor.execute(f"SELECT 1 FROM {table} WHERE id = %s FOR SHARE", [round_.pk])  # noqa: S608 - own table name
+    return ClaimRound.objects.select_related("programme__pack_version", "edition", "class_list").get(
+        pk=round_.pk
+    )
+
+
+def moment(round_: ClaimRound, at: datetime) -> str:
+    """Write a moment for a sentence: in the programme's zone, with its difference to UTC."""
+    local = at.astimezone(ZoneInfo(round_.programme.time_zone))
+    return f"{local:%Y-%m-%d %H:%M} (UTC{local:%z})"
+
+
+def submission_faults(
+    round_: ClaimRound, path: str, now: datetime, *, returned: bool = False
+) -> list[Reason]:
+    """Return why a region at ``path`` cannot submit at ``now``.
+
+    Claims come in during [opens, closes); what was ``returned`` may be put right until the review ends.
+    """
+    named = {"subject": round_.title}
+    if round_.state != "opened":
+        return [Reason("rounds.not_open", named)]
+    if now < round_.opens_at:
+        return [Reason("rounds.not_begun", {**named, "at": moment(round_, round_.opens_at)})]
+    dates = round_.dates()
+    until = dates.review_closes_at(path) if returned else dates.closes_at(path)
+    return [] if now < until else [Reason("rounds.window_over", {**named, "at": moment(round_, until)})]
+
+
+def review_faults(round_: ClaimRound, path: str, now: datetime) -> list[Reason]:
+    """Return why a claim of a region at ``path`` cannot be reviewed at ``now``."""
+    if round_.state not in RUNNING:
+        return [Reason("rounds.not_running", {"subject": round_.title})]
+    until = round_.dates().review_closes_at(path)
+    if now < until:
+        return []
+    return [Reason("rounds.review_over", {"subject": round_.title, "at": moment(round_, until)})]
