@@ -98,3 +98,9 @@ def test_administrators_hold_no_business_permission(role):
 def test_installation_reach_covers_any_programme():
     auditor = dataclasses.replace(REGION, role="audit_admin", programme_id="", body_path="")
     assert verdict(auditor, P.AUDIT_VIEW) == (True, "authz.allowed")
+
+
+def test_what_everybody_may_see_not_everybody_may_change():
+    published = dataclasses.replace(OWN, body_path="00/92/9201/", published=True)
+    assert verdict(REGION, P.CLAIM_VIEW, published) == (True, "authz.allowed")
+    assert verdict(REGION, P.REGION_DESCRIBE, published) == (False, "authz.out_of_reach")

@@ -26,10 +26,10 @@ def objects(nation):
         Posting.objects.create(round=round_, title=t, notice_days=7, state=t, state_since=NOW)
         for t in ("drafted", "issued", "corrected")
     ]
-    return {P.CLAIM_VIEW: claims, P.ROUND_VIEW: [round_, hidden], P.POSTING_VIEW: postings}
+    return {P.POSTING_ISSUE: postings, P.CLAIM_SUBMIT: claims, P.CLAIM_VIEW: claims, P.ROUND_VIEW: [round_, hidden], P.POSTING_VIEW: postings}
 
 
-MODELS = {P.CLAIM_VIEW: Claim, P.ROUND_VIEW: ClaimRound, P.POSTING_VIEW: Posting}
+MODELS = {P.POSTING_ISSUE: Posting, P.CLAIM_SUBMIT: Claim, P.CLAIM_VIEW: Claim, P.ROUND_VIEW: ClaimRound, P.POSTING_VIEW: Posting}
 
 
 @pytest.mark.parametrize("permission", list(MODELS))

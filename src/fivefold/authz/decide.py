@@ -35,14 +35,17 @@ def permissions_of(seat: SeatFacts | None) -> Mapping[Permission, Reach]:
         return {}
 
 
-def covers(seat: SeatFacts | None, reach: Reach, facts: ObjectFacts) -> bool:
-    """Say whether ``reach``, seen from the seat, covers the object. The public reaches what is published, only."""
+def covers(seat: SeatFacts | None, permission: Permission, reach: Reach, facts: ObjectFacts) -> bool:
+    """Say whether ``reach``, seen from the seat, covers the object.
+
+    That a thing is published lets everybody see it, and lets nobody act on it beyond their own reach.
+    """
     if reach is Reach.INSTALLATION:
         return True
     if seat is not None and seat.programme_id != facts.programme:
         return False
     known = facts.published or (facts.announced and seat is not None)
-    if known and reach >= Reach.PUBLISHED:
+    if known and (reach is Reach.PUBLISHED or permission.sees):
         return True
     if seat is None or reach is Reach.PUBLISHED:
         return False
@@ -61,7 +64,7 @@ def decide(
     reach = permissions_of(seat).get(permission)
     if reach is None:
         return Decision(False, Reason("authz.role_lacks", {"permission": permission.value}))
-    if not covers(seat, reach, facts):
+    if not covers(seat, permission, reach, facts):
         return Decision(False, Reason("authz.out_of_reach", {"permission": permission.value}))
     if permission in FOUR_EYES and seat is not None and facts.owners & {seat.person_id, *persons}:
         return Decision(False, Reason("authz.own_work", {}))

@@ -52,3 +52,8 @@ class Permission(StrEnum):
     OBJECTION_VIEW = "objection:view"
     OBJECTION_RAISE = "objection:raise"
     OBJECTION_ANSWER = "objection:answer"
+
+    @property
+    def sees(self) -> bool:
+        """Whether the permission only looks."""
+        return self.value.endswith(":view")

@@ -30,6 +30,7 @@ class Scope:
     reach: Reach | None
     programme: str
     body_path: str
+    sees: bool = True
 
     def q(self, fields: ScopeFields) -> Q:
         """Return the condition for a model whose facts stand in ``fields``."""
@@ -47,7 +48,8 @@ class Scope:
         if self.reach is Reach.PROGRAMME:
             return within
         lookup = fields.body_path if self.reach is Reach.OWN else f"{fields.body_path}__startswith"
-        return within & (Q(**{lookup: self.body_path}) | known)
+        own = Q(**{lookup: self.body_path})
+        return within & (own | known if self.sees else own)
 
 
 def scope(seat: SeatFacts | None, permission: Permission) -> Scope:
@@ -55,4 +57,4 @@ def scope(seat: SeatFacts | None, permission: Permission) -> Scope:
     reach = permissions_of(seat).get(permission)
     if seat is None:
         return Scope(reach, "", "")
-    return Scope(reach, seat.programme_id, seat.body_path)
+    return Scope(reach, seat.programme_id, seat.body_path, permission.sees)
