@@ -1,5 +1,6 @@
 """All settings, from the environment only (prefix ``FIVEFOLD_``); the defaults are those of a trial on one machine."""
 
+import os
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +98,9 @@ def _database() -> dict[str, object]:
     """Describe the database; SQLite in WAL with FULL sync and IMMEDIATE transactions (power loss loses nothing)."""
     config = dict(env.dj_db_url("FIVEFOLD_DATABASE", DATABASE_URL, conn_max_age=600))
     if config["ENGINE"].endswith("sqlite3"):
+        if "FIVEFOLD_DATABASE" in os.environ:
+            # Races need a file: connections to a database in memory share their locks.
+            config["TEST"] = {"NAME": f"{config['NAME']}.test"}
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,11 @@ from fivefold.claim.rounds.forms import ExtensionForm, GrantForm, show_refusal
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
 from fivefold.web.parts import Action, Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import programme_time, speak_reason
 
 
-def _round(request: HttpRequest, round_id: UUID) -> Any:
+def _round(request: SeatRequest, round_id: UUID) -> Any:
     return get_object_or_404(queries.visible(request.seat), pk=round_id, programme=request.programme)
 
 
@@ -34,7 +35,7 @@ def _crumbs(row: Any, last: str) -> list[Link]:
 
 
 @requires(Permission.EXTENSION_VIEW)
-def index(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
+def index(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """List the requests of a round that the seat may see."""
     row = _round(request, round_id)
     found = list(queries.visible_extensions(request.seat).filter(round=row))
@@ -47,7 +48,7 @@ def index(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
     return render(request, "claim/rounds/extensions.html", context)
 
 
-def _asking(request: HttpRequest, row: Any) -> list[Action]:
+def _asking(request: SeatRequest, row: Any) -> list[Action]:
     if Permission.EXTENSION_ASK not in permissions_of(request.seat):
         return []
     faults = extensions.asking_faults(row, extensions.body_of(request.seat))
@@ -56,7 +57,7 @@ def _asking(request: HttpRequest, row: Any) -> list[Action]:
 
 
 @requires(Permission.EXTENSION_ASK)
-def ask(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
+def ask(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Ask for more time for the own province."""
     row = _round(request, round_id)
     form = ExtensionForm(request.POST or None)
@@ -81,7 +82,7 @@ def ask(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
 
 
 @requires(Permission.EXTENSION_VIEW)
-def page(request: HttpRequest, slug: str, extension_id: UUID) -> HttpResponse:
+def page(request: SeatRequest, slug: str, extension_id: UUID) -> HttpResponse:
     """Show one request; whoever decides on it finds the form here."""
     row = get_object_or_404(
         queries.visible_extensions(request.seat), pk=extension_id, round__programme=request.programme
@@ -106,7 +107,7 @@ def page(request: HttpRequest, slug: str, extension_id: UUID) -> HttpResponse:
     return render(request, "claim/rounds/extension.html", context, status=422 if form.errors else 200)
 
 
-def _decide(request: HttpRequest, row: Any, form: GrantForm) -> None:
+def _decide(request: SeatRequest, row: Any, form: GrantForm) -> None:
     because = form.cleaned_data["because"]
     if request.POST.get("then") == "refuse":
         extensions.extension_refuse(extension=row, because=because, actor=request.actor)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,13 +18,14 @@ from fivefold.method.reason import Refused
 from fivefold.web.access import requires
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import Action, Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import programme_time, speak_reason
 
 SORTS = {"title": "title", "closes": "closes_at", "opens": "opens_at"}
 
 
 @requires(Permission.ROUND_VIEW)
-def index(request: HttpRequest, slug: str) -> HttpResponse:
+def index(request: SeatRequest, slug: str) -> HttpResponse:
     """List the rounds the seat may see."""
     listing = Listing.read(request.GET, sorts=SORTS, default="-opens")
     order = ("-" if listing.descending else "") + SORTS[listing.key]
@@ -37,7 +38,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "claim/rounds/index.html", {"table": table, "actions": [new] if can else []})
 
 
-def _round(request: HttpRequest, round_id: UUID) -> Any:
+def _round(request: SeatRequest, round_id: UUID) -> Any:
     return get_object_or_404(queries.visible(request.seat), pk=round_id, programme=request.programme)
 
 
@@ -46,7 +47,7 @@ def _to(name: str, slug: str, round_id: UUID) -> HttpResponse:
 
 
 @requires(Permission.ROUND_VIEW)
-def page(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
+def page(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Show a round: where it stands, what it pins, how far each province is."""
     row = _round(request, round_id)
     within = dossiers.board_within(request.seat)
@@ -73,14 +74,14 @@ def _crumbs(slug: str, title: str, url: str = "", last: str = "") -> list[Link]:
 
 
 @requires(Permission.CLAIM_BOARD)
-def provinces_file(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
+def provinces_file(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Give the provinces with their counts as a workbook."""
     row = _round(request, round_id)
     within = dossiers.board_within(request.seat) or ""
     return exports.provinces_workbook(row, queries.progress(row, timezone.now(), within=within))
 
 
-def _plan_page(request: HttpRequest, form: Any, title: str, back: str) -> HttpResponse:
+def _plan_page(request: SeatRequest, form: Any, title: str, back: str) -> HttpResponse:
     context = {
         "form": form,
         "title": title,
@@ -93,7 +94,7 @@ def _plan_page(request: HttpRequest, form: Any, title: str, back: str) -> HttpRe
 
 
 @requires(Permission.ROUND_MANAGE)
-def new(request: HttpRequest, slug: str) -> HttpResponse:
+def new(request: SeatRequest, slug: str) -> HttpResponse:
     """Prepare a round."""
     form = planning.round_form(request.programme, request.POST or None)
     title, back = _("Prepare a round"), reverse("rounds:index", args=[slug])
@@ -110,7 +111,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @requires(Permission.ROUND_MANAGE)
-def amend(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
+def amend(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Change a round that has not opened."""
     row = _round(request, round_id)
     form = planning.round_form(request.programme, request.POST or None, row)
@@ -127,14 +128,14 @@ def amend(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
     return _to("page", slug, round_id)
 
 
-def _confirm(request: HttpRequest, row: Any, form: Any, status: int = 200, **words: Any) -> HttpResponse:
+def _confirm(request: SeatRequest, row: Any, form: Any, status: int = 200, **words: Any) -> HttpResponse:
     trail = _crumbs(row.programme.slug, row.title, dossiers.url("page", row), words["title"])
     context = {"form": form, "cancel_url": dossiers.url("page", row), "crumbs": trail, **words}
     return render(request, "claim/rounds/confirm.html", context, status=422 if form.errors else status)
 
 
 @requires(Permission.ROUND_MANAGE)
-def open_(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
+def open_(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Show what would be opened and what is against it; open it."""
     row = _round(request, round_id)
     form = NoFieldsForm(request.POST or None)
@@ -152,7 +153,7 @@ def open_(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
 
 
 @requires(Permission.ROUND_MANAGE)
-def close(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
+def close(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Ask, then close the round."""
     row = _round(request, round_id)
     form = NoFieldsForm(request.POST or None)
@@ -167,7 +168,7 @@ def close(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
 
 
 @requires(Permission.ROUND_MANAGE)
-def reopen(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
+def reopen(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Ask for new dates and the reason, then reopen."""
     row = _round(request, round_id)
     form = ReopenForm(request.POST or None)
@@ -184,7 +185,7 @@ def reopen(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
 
 
 @requires(Permission.ROUND_MANAGE)
-def discard(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
+def discard(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Ask for the reason, then discard a round that never opened."""
     row = _round(request, round_id)
     form = ReasonForm(request.POST or None)
