@@ -2,7 +2,6 @@
 
 from fivefold.classify.class_lists.models import ClassEntry, ClassList
 from fivefold.classify.guidance.models import Guidance
-from fivefold.classify.register.models import RegisterImport
 from fivefold.classify.regions.models import (
     AdminArea,
     AreaFact,
@@ -11,6 +10,7 @@ from fivefold.classify.regions.models import (
     ProfileFact,
     Region,
 )
+from fivefold.classify.register.models import RegisterImport
 
 __all__ = [
     "AdminArea",

@@ -1,6 +1,5 @@
 """What the division hangs onto lower rooms: jobs and reactions, subject by subject."""
 
-
 from fivefold.classify.register.jobs import register_jobs
 
 

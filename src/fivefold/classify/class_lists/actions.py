@@ -30,9 +30,7 @@ def class_list_draft(
 
     Raises NotAllowed; Refused when the register has no area that could be placed.
     """
-    draft = ClassList(
-        programme=programme, valid_from=valid_from, pack_sha256=programme.pack_version.sha256
-    )
+    draft = ClassList(programme=programme, valid_from=valid_from, pack_sha256=programme.pack_version.sha256)
     begin(draft, actor=actor, permission=Permission.CLASS_LIST_DRAFT, clock=clock)
     made = lines(draft, before(draft))
     if not made:
@@ -154,7 +152,9 @@ def class_list_issue(
     number = (issued_lists(programme).aggregate(last=Max("number"))["last"] or 0) + 1
     fresh.number, fresh.issued_at = number, clock.now()
     fresh.signer_post, fresh.document_number = signer_post.strip(), document_number.strip()
-    fresh.sha256 = hashlib.sha256(canonical_bytes(fresh, predecessor, pack_of(class_list.programme))).hexdigest()
+    fresh.sha256 = hashlib.sha256(
+        canonical_bytes(fresh, predecessor, pack_of(class_list.programme))
+    ).hexdigest()
     if fresh.state == "drafted":
         fresh.save(update_fields=["number", "issued_at", "signer_post", "document_number", "sha256"])
     entry = move(
@@ -172,7 +172,14 @@ def class_list_issue(
         },
     )
     if predecessor is not None and predecessor.state == "issued":
-        move(predecessor, "class_list.superseded", actor=actor, clock=clock, params={"by": number}, caused_by=entry)
+        move(
+            predecessor,
+            "class_list.superseded",
+            actor=actor,
+            clock=clock,
+            params={"by": number},
+            caused_by=entry,
+        )
     return fresh
 
 

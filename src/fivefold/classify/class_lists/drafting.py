@@ -19,7 +19,9 @@ from fivefold.packs.rules import contradictions_of, rules_of
 
 def candidates(programme: Programme, pack: Pack, on: date) -> list[AdminArea]:
     """Return the areas that can be regions on a day: those of the participants' levels that exist then."""
-    rows = AdminArea.objects.filter(programme=programme, level__in=participant_levels(pack)).filter(living(on))
+    rows = AdminArea.objects.filter(programme=programme, level__in=participant_levels(pack)).filter(
+        living(on)
+    )
     return list(rows.order_by("code", "valid_from"))
 
 

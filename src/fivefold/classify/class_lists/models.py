@@ -30,7 +30,9 @@ class ClassList(Stateful):
     signer_post = models.CharField(max_length=100, blank=True)
     document_number = models.CharField(max_length=100, blank=True)
     pack_sha256 = models.CharField(max_length=64, help_text="the pack whose rules placed the regions")
-    sha256 = models.CharField(max_length=64, blank=True, help_text="digest of the canonical list, given at issue")
+    sha256 = models.CharField(
+        max_length=64, blank=True, help_text="digest of the canonical list, given at issue"
+    )
 
     class Meta:
         ordering: ClassVar = ["-number", "-state_since"]
@@ -65,21 +67,29 @@ class ClassEntry(models.Model):
     """
 
     class_list = models.ForeignKey(ClassList, on_delete=models.CASCADE, related_name="entries")
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="class_entries", null=True, blank=True)
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="class_entries", null=True, blank=True
+    )
     area = models.ForeignKey(AdminArea, on_delete=models.PROTECT, related_name="class_entries")
     outcome = models.CharField(max_length=20)
     class_code = models.CharField(max_length=30, blank=True)
     rule_code = models.CharField(max_length=60, blank=True)
     facts = models.JSONField(default=dict)
     reasons = models.JSONField(default=list, help_text="Reason data")
-    ruled_class_code = models.CharField(max_length=30, blank=True, help_text="what the rules said, where overridden")
+    ruled_class_code = models.CharField(
+        max_length=30, blank=True, help_text="what the rules said, where overridden"
+    )
     override_reason = models.TextField(blank=True)
     override_signer = models.CharField(max_length=100, blank=True)
-    carried_from = models.PositiveIntegerField(null=True, blank=True, help_text="number of the list that overrode first")
+    carried_from = models.PositiveIntegerField(
+        null=True, blank=True, help_text="number of the list that overrode first"
+    )
 
     class Meta:
         ordering: ClassVar = ["area__code"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["class_list", "area"], name="class_entry_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["class_list", "area"], name="class_entry_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.area} {self.class_code or self.outcome}"

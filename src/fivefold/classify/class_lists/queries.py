@@ -30,9 +30,7 @@ def issued_lists(programme: Programme) -> QuerySet[ClassList]:
     return ClassList.objects.filter(programme=programme, state__in=PUBLISHED).order_by("-number")
 
 
-def class_list_in_force(
-    programme: Programme, on: date, known_at: datetime | None = None
-) -> ClassList | None:
+def class_list_in_force(programme: Programme, on: date, known_at: datetime | None = None) -> ClassList | None:
     """Return the class list that speaks for a day, as the office knew it at a time (default: all that it knows).
 
     A later number replaces the earlier ones from its ``valid_from`` on and leaves the days before it alone. None
@@ -108,7 +106,11 @@ def drafts(programme: Programme) -> QuerySet[ClassList]:
 
 def entries(class_list: ClassList) -> QuerySet[ClassEntry]:
     """Return the lines of a list by area code, with area and region."""
-    return ClassEntry.objects.filter(class_list=class_list).select_related("area", "region").order_by("area__code")
+    return (
+        ClassEntry.objects.filter(class_list=class_list)
+        .select_related("area", "region")
+        .order_by("area__code")
+    )
 
 
 def counts(class_list: ClassList) -> list[tuple[str, str, bool, int]]:

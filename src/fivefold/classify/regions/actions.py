@@ -11,7 +11,8 @@ from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
 from fivefold.packs.facts import FactValueError, typed
 from fivefold.packs.programmes import pack_of
-from fivefold.packs.schema.classify import Fact, ProfileFact as ProfileRule
+from fivefold.packs.schema.classify import Fact
+from fivefold.packs.schema.classify import ProfileFact as ProfileRule
 
 
 def _profile_rule(region: Region, block: str, key: str) -> ProfileRule:
@@ -64,7 +65,13 @@ def region_describe(
         "region.described",
         actor=actor,
         clock=clock,
-        params={"block": block, "fact": key, "value": stored, "as_of": as_of.isoformat(), "source": source.strip()},
+        params={
+            "block": block,
+            "fact": key,
+            "value": stored,
+            "as_of": as_of.isoformat(),
+            "source": source.strip(),
+        },
     )
     return ProfileFact.objects.create(
         region=region,

@@ -176,10 +176,14 @@ def _fit_to_end(
     fresh = lock(area)
     require(actor, Permission.REGION_MANAGE, fresh)
     if fresh.valid_from is not None and on <= fresh.valid_from:
-        raise Refused(Reason("regions.day_outside_life", {"subject": fresh.name, "day": fresh.valid_from.isoformat()}))
+        raise Refused(
+            Reason("regions.day_outside_life", {"subject": fresh.name, "day": fresh.valid_from.isoformat()})
+        )
     ending = {fresh.pk, *(row.pk for row in also_ending)}
     for wanted in new:
-        taken = AdminArea.objects.filter(programme=fresh.programme_id, code=wanted.code, valid_to__isnull=True)
+        taken = AdminArea.objects.filter(
+            programme=fresh.programme_id, code=wanted.code, valid_to__isnull=True
+        )
         if taken.exclude(pk__in=ending).exists():
             raise Refused(Reason("regions.code_taken", {"code": wanted.code}))
     return fresh
@@ -210,7 +214,13 @@ def _succeed(
     for row in before:
         AdminArea.objects.filter(pk=row.pk).update(valid_to=on)
         AreaSuccession.objects.create(
-            programme=first.programme, kind=kind, on=on, before=row, after=made, note=note, recorded_at=entry.at
+            programme=first.programme,
+            kind=kind,
+            on=on,
+            before=row,
+            after=made,
+            note=note,
+            recorded_at=entry.at,
         )
     return made
 
@@ -218,7 +228,9 @@ def _succeed(
 def _carry_facts(before: AdminArea, after: AdminArea, on: date, at: datetime) -> None:
     facts = facts_of_areas(pack_of(before.programme), [before], on)[before.pk]
     AreaFact.objects.bulk_create(
-        AreaFact(area=after, key=key, value=to_store(value), valid_from=on, source=before.name, recorded_at=at)
+        AreaFact(
+            area=after, key=key, value=to_store(value), valid_from=on, source=before.name, recorded_at=at
+        )
         for key, value in facts.items()
         if key not in {"level", "kind"}
     )

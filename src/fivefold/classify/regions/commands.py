@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from fivefold.classify.register.actions import Upload, plan_of, register_import_file
+from fivefold.classify.register.actions import Upload, Wanted, lines_of, plan_of, register_import_file
 from fivefold.classify.register.models import RegisterImport
 from fivefold.classify.register.plan import AREAS, Plan
 from fivefold.lifecycle.actor import SYSTEM, Actor
@@ -22,7 +22,8 @@ def _upload(path: Path) -> Upload:
 
 def check_register(programme: Programme, path: Path, *, kind: str = AREAS, on: date) -> Plan:
     """Return what a file would change, with its problems at their cells; saves nothing."""
-    return plan_of(programme, _upload(path), kind, on)
+    found = lines_of(programme, _upload(path), kind, guarded=False)
+    return plan_of(programme, found, Wanted(kind, on))
 
 
 def import_register(
@@ -41,8 +42,7 @@ def import_register(
     return register_import_file(
         programme=programme,
         upload=_upload(path),
-        kind=kind,
-        changes_from=on,
+        wanted=Wanted(kind, on),
         actor=actor,
         clock=clock,
     )

@@ -34,7 +34,9 @@ class AdminArea(Stateful):
     level = models.CharField(max_length=30, help_text="province, prefecture, county: the register's own word")
     kind = models.CharField(max_length=40, blank=True)
     parent_code = models.CharField(max_length=20, blank=True)
-    path = models.CharField(max_length=200, blank=True, help_text="codes from the top of the register, each with /")
+    path = models.CharField(
+        max_length=200, blank=True, help_text="codes from the top of the register, each with /"
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     code_origin = models.CharField(max_length=20, blank=True, help_text="official or 自拟")
@@ -126,7 +128,9 @@ class Region(Stateful):
 
     class Meta:
         ordering: ClassVar = ["body__path"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["programme", "area"], name="region_area_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "area"], name="region_area_once")
+        ]
 
     def __str__(self) -> str:
         return self.area.name
@@ -161,7 +165,9 @@ class BatchStay(models.Model):
     class Meta:
         ordering: ClassVar = ["since", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["region"], condition=Q(until__isnull=True), name="batch_one_at_a_time"),
+            models.UniqueConstraint(
+                fields=["region"], condition=Q(until__isnull=True), name="batch_one_at_a_time"
+            ),
         ]
 
     def __str__(self) -> str:

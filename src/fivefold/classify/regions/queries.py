@@ -154,7 +154,9 @@ def stays(region: Region) -> list[BatchStay]:
 
 def batch_on(region: Region, day: date) -> str:
     """Return the key of the batch in which the region was on a day; empty where it was in none."""
-    rows = BatchStay.objects.filter(region=region, since__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
+    rows = BatchStay.objects.filter(region=region, since__lte=day).filter(
+        Q(until__isnull=True) | Q(until__gt=day)
+    )
     return rows.order_by("-since").values_list("batch", flat=True).first() or ""
 
 

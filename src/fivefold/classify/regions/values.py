@@ -61,4 +61,6 @@ def fact_label(pack: Pack, key: str) -> str:
 
 def spoken_facts(pack: Pack, facts: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """Return facts as pairs of name and value for people, in the given order."""
-    return tuple((fact_label(pack, key), spoken_value(fact_of(pack, key), value)) for key, value in facts.items())
+    return tuple(
+        (fact_label(pack, key), spoken_value(fact_of(pack, key), value)) for key, value in facts.items()
+    )

@@ -1,4 +1,8 @@
-"""Acts on imports: upload and check, confirm in one transaction, discard."""
+"""Acts on imports: upload and check, confirm in one transaction, discard.
+
+A file is read before the transaction begins (a workbook of strangers in a child process with limits), compared and
+written inside it: the database's only writer is held for the writing alone.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +13,11 @@ from fivefold.classify.register.models import RegisterImport
 from fivefold.classify.register.outcome import outcome_of
 from fivefold.classify.register.plan import AREAS, Plan
 from fivefold.classify.register.queries import import_called, known_areas, verdict_of
-from fivefold.classify.register.reading import read_lines
+from fivefold.classify.register.reading import FileLines, read_lines
 from fivefold.classify.register.writing import Writer
 from fivefold.classify.standing import need_state
+from fivefold.files.inspect import inspect
+from fivefold.files.kinds import TABLES
 from fivefold.files.store import read, store
 from fivefold.jobs.queue import enqueue
 from fivefold.lifecycle.actor import Actor
@@ -37,6 +43,14 @@ class Upload:
     media: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a file is taken for: areas or participation, and the day from which changes and participation hold."""
+
+    kind: str
+    changes_from: date
+
+
 class ImportRefused(Refused):
     """The file has problems; ``plan`` holds them with their cells."""
 
@@ -45,31 +59,33 @@ class ImportRefused(Refused):
         self.plan = plan
 
 
-def plan_of(programme: Programme, upload: Upload, kind: str, on: date) -> Plan:
-    """Return what a file would change, compared with the register as of a day. Reads only."""
-    pack = pack_of(programme)
-    lines, problems, read_table = read_lines(upload.data, upload.name, pack, kind)
+def inspected(data: bytes, name: str) -> Upload:
+    """Look at an upload before anything parses it. Raises ``UploadRefused`` for whatever must not come in."""
+    found = inspect(data, name, allow=TABLES)
+    return Upload(data, found.name, found.media)
 
-    def address(row: int, column: str) -> str:
-        letters = read_table.columns.get(column, "")
-        return f"{letters}{row}" if letters else ""
 
-    checker = Checker(pack, known_areas(programme, on), address)
-    if kind == AREAS:
-        plan = checker.areas(lines)
+def lines_of(programme: Programme, upload: Upload, kind: str, *, guarded: bool) -> FileLines:
+    """Read a file; ``guarded`` in a child process with limits. Reads no table of the database but the pack."""
+    return read_lines(upload.data, upload.name, pack_of(programme), kind, guarded=guarded)
+
+
+def plan_of(programme: Programme, found: FileLines, wanted: Wanted) -> Plan:
+    """Return what a file would change, compared with the register as it stands. Changes nothing."""
+    checker = Checker(pack_of(programme), known_areas(programme, wanted.changes_from), found.address)
+    if wanted.kind == AREAS:
+        plan = checker.areas(found.lines)
     else:
-        plan = checker.participation(lines, verdict_of(programme, on))
-    plan.problems = sorted([*problems, *plan.problems], key=lambda found: (found.row, found.cell))
+        plan = checker.participation(found.lines, verdict_of(programme, wanted.changes_from))
+    plan.problems = sorted([*found.problems, *plan.problems], key=lambda problem: (problem.row, problem.cell))
     return plan
 
 
-@action
 def register_upload(
     *,
     programme: Programme,
     upload: Upload,
-    kind: str,
-    changes_from: date,
+    wanted: Wanted,
     actor: Actor,
     clock: Clock = DATABASE_CLOCK,
 ) -> RegisterImport:
@@ -77,25 +93,41 @@ def register_upload(
 
     Nothing of the register changes. Raises NotAllowed.
     """
-    row = _keep(programme, upload, kind, changes_from, actor, clock)
-    if len(upload.data) <= INLINE_BYTES:
-        _keep_outcome(row, upload)
-        return row
+    if not actor.system:
+        require(actor, Permission.REGION_MANAGE, RegisterImport(programme=programme))
+    if len(upload.data) > INLINE_BYTES:
+        return _keep_for_later(programme, upload, wanted, actor, clock)
+    found = lines_of(programme, upload, wanted.kind, guarded=True)
+    return _keep_checked(programme, upload, wanted, found, actor, clock)
+
+
+@action
+def _keep_for_later(
+    programme: Programme, upload: Upload, wanted: Wanted, actor: Actor, clock: Clock
+) -> RegisterImport:
+    row = _keep(programme, upload, wanted, actor, clock)
     row.job_id = _queue(CHECK_JOB, row, actor)
     row.save(update_fields=["job_id"])
     return row
 
 
-def _keep(
-    programme: Programme, upload: Upload, kind: str, changes_from: date, actor: Actor, clock: Clock
+@action
+def _keep_checked(
+    programme: Programme, upload: Upload, wanted: Wanted, found: FileLines, actor: Actor, clock: Clock
 ) -> RegisterImport:
+    row = _keep(programme, upload, wanted, actor, clock)
+    _remember(row, plan_of(programme, found, wanted))
+    return row
+
+
+def _keep(programme: Programme, upload: Upload, wanted: Wanted, actor: Actor, clock: Clock) -> RegisterImport:
     at = clock.now()
     kept = store(upload.data, name=upload.name, media=upload.media, at=at, programme_id=str(programme.pk))
     row = RegisterImport(
         programme=programme,
-        kind=kind,
+        kind=wanted.kind,
         stored=kept,
-        changes_from=changes_from,
+        changes_from=wanted.changes_from,
         uploaded_by_post=actor.seat.body_name if actor.seat else "",
     )
     if actor.system:
@@ -105,32 +137,9 @@ def _keep(
     return begin(row, actor=actor, permission=Permission.REGION_MANAGE, clock=clock)
 
 
-@action
-def register_import_file(
-    *,
-    programme: Programme,
-    upload: Upload,
-    kind: str,
-    changes_from: date,
-    actor: Actor,
-    clock: Clock = DATABASE_CLOCK,
-) -> RegisterImport:
-    """Keep, check and write a file in one go, for those who looked at it before; the file is read once.
-
-    Raises ImportRefused with every problem, Refused when the file changes nothing, NotAllowed.
-    """
-    row = _keep(programme, upload, kind, changes_from, actor, clock)
-    plan = _keep_outcome(row, upload)
-    if plan.problems:
-        raise ImportRefused(plan)
-    if plan.empty:
-        raise Refused(Reason("register.changes_nothing", {}))
-    return _write(row, plan, actor, clock)
-
-
-def kept_upload(row: RegisterImport) -> Upload:
-    """Return the kept file of an import. Raises ``FileDamaged``."""
-    return Upload(read(row.stored), row.stored.name, row.stored.media)
+def _remember(row: RegisterImport, plan: Plan) -> None:
+    row.outcome = outcome_of(plan)
+    row.save(update_fields=["outcome"])
 
 
 def _queue(kind: str, row: RegisterImport, actor: Actor) -> str:
@@ -139,34 +148,56 @@ def _queue(kind: str, row: RegisterImport, actor: Actor) -> str:
     return str(enqueue(kind, params, programme_id=str(row.programme_id), seat_id=seat).pk)
 
 
-def _keep_outcome(row: RegisterImport, upload: Upload) -> Plan:
-    plan = plan_of(row.programme, upload, row.kind, row.changes_from)
+def kept_upload(row: RegisterImport) -> Upload:
+    """Return the kept file of an import. Raises ``FileDamaged``."""
+    return Upload(read(row.stored), row.stored.name, row.stored.media)
+
+
+def wanted_of(row: RegisterImport) -> Wanted:
+    """Return what the file was taken for."""
+    return Wanted(row.kind, row.changes_from)
+
+
+def register_check(*, row: RegisterImport) -> Plan:
+    """Check the kept file against the register as it stands now; keeps the outcome, changes nothing else."""
+    plan = plan_of(
+        row.programme, lines_of(row.programme, kept_upload(row), row.kind, guarded=True), wanted_of(row)
+    )
+    RegisterImport.objects.filter(pk=row.pk, state="uploaded").update(outcome=outcome_of(plan))
     row.outcome = outcome_of(plan)
-    row.save(update_fields=["outcome"])
     return plan
 
 
-@action
-def register_check(*, row: RegisterImport) -> Plan:
-    """Check the file again against the register as it stands now; keeps the outcome, changes nothing else."""
-    return _keep_outcome(row, kept_upload(row))
-
-
-@action
 def register_confirm(*, row: RegisterImport, actor: Actor, clock: Clock = DATABASE_CLOCK) -> RegisterImport:
     """Write everything that the preview showed, in one transaction, or nothing.
 
     Raises NotAllowed, WrongState, Refused while the file has problems, when it changes nothing, or when the
     register has moved on since the preview.
     """
+    if not actor.system:
+        require(actor, Permission.REGION_MANAGE, row)
+    need_state(row, "uploaded", "register.imported")
+    found = lines_of(row.programme, kept_upload(row), row.kind, guarded=False)
+    return _confirm(row=row, found=found, actor=actor, clock=clock)
+
+
+@action
+def _confirm(*, row: RegisterImport, found: FileLines, actor: Actor, clock: Clock) -> RegisterImport:
     Programme.objects.select_for_update(of=("self",)).get(pk=row.programme_id)
     fresh = lock(row)
-    if not actor.system:
-        require(actor, Permission.REGION_MANAGE, fresh)
     need_state(fresh, "uploaded", "register.imported")
-    plan = plan_of(row.programme, kept_upload(row), row.kind, row.changes_from)
+    plan = plan_of(row.programme, found, wanted_of(row))
     _refuse(fresh, plan)
     return _write(row, plan, actor, clock)
+
+
+def _refuse(fresh: RegisterImport, plan: Plan) -> None:
+    if plan.problems:
+        raise ImportRefused(plan)
+    if plan.empty:
+        raise Refused(Reason("register.changes_nothing", {}))
+    if fresh.outcome.get("digest") != plan.digest():
+        raise Refused(Reason("register.moved_on", {}))
 
 
 def _write(row: RegisterImport, plan: Plan, actor: Actor, clock: Clock) -> RegisterImport:
@@ -177,20 +208,45 @@ def _write(row: RegisterImport, plan: Plan, actor: Actor, clock: Clock) -> Regis
     return row
 
 
-def _refuse(fresh: RegisterImport, plan: Plan) -> None:
+def register_import_file(
+    *,
+    programme: Programme,
+    upload: Upload,
+    wanted: Wanted,
+    actor: Actor,
+    clock: Clock = DATABASE_CLOCK,
+) -> RegisterImport:
+    """Keep, check and write a file in one transaction, for those who looked at it before.
+
+    Raises ImportRefused with every problem, Refused when the file changes nothing, NotAllowed.
+    """
+    found = lines_of(programme, upload, wanted.kind, guarded=False)
+    return _import(programme, upload, wanted, found, actor, clock)
+
+
+@action
+def _import(
+    programme: Programme, upload: Upload, wanted: Wanted, found: FileLines, actor: Actor, clock: Clock
+) -> RegisterImport:
+    row = _keep(programme, upload, wanted, actor, clock)
+    plan = plan_of(programme, found, wanted)
     if plan.problems:
-        raise Refused(Reason("register.has_problems", {"count": len(plan.problems)}))
+        raise ImportRefused(plan)
     if plan.empty:
         raise Refused(Reason("register.changes_nothing", {}))
-    if fresh.outcome.get("digest") != plan.digest():
-        raise Refused(Reason("register.moved_on", {}))
+    _remember(row, plan)
+    return _write(row, plan, actor, clock)
 
 
 @action
 def register_confirm_later(*, row: RegisterImport, actor: Actor) -> str:
-    """Have a large import written by the worker; returns the id of the job. Raises as ``register_confirm``."""
+    """Have a large import written by the worker; returns the id of the job.
+
+    Raises NotAllowed, WrongState, Refused while the file has problems.
+    """
     fresh = lock(row)
     require(actor, Permission.REGION_MANAGE, fresh)
+    need_state(fresh, "uploaded", "register.imported")
     if fresh.outcome.get("problems"):
         raise Refused(Reason("register.has_problems", {"count": fresh.outcome["problems"]}))
     job = _queue(IMPORT_JOB, fresh, actor)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from fivefold.classify.regions.values import to_store
 from fivefold.classify.register.plan import Change, Known, Line, Plan, Problem
 from fivefold.classify.register.reading import BATCH
-from fivefold.classify.regions.values import to_store
 from fivefold.method.classify import Verdict, classify
 from fivefold.method.reason import Reason
 from fivefold.packs.facts import FactValueError, typed
@@ -24,9 +24,7 @@ DESCRIPTIVE = ("valid_from", "valid_to", *COLUMNS_AFTER)
 class Checker:
     """Checks the lines of one file. ``address`` names the cell of a row and a column key."""
 
-    def __init__(
-        self, pack: Pack, known: Mapping[str, Known], address: Callable[[int, str], str]
-    ) -> None:
+    def __init__(self, pack: Pack, known: Mapping[str, Known], address: Callable[[int, str], str]) -> None:
         self.pack, self.known, self.address = pack, known, address
         self.facts = {fact.key: fact for fact in pack.classify.facts}
         self.own = fact_columns(pack.classify.facts)
@@ -66,7 +64,13 @@ class Checker:
             self.fault(line.number, "level", "register.level", value=cells["level"], choices=choices)
         if cells["code_origin"] and cells["code_origin"] not in ORIGINS:
             choices = "、".join(ORIGINS)
-            self.fault(line.number, "code_origin", "pack.value.not_one_of", value=cells["code_origin"], choices=choices)
+            self.fault(
+                line.number,
+                "code_origin",
+                "pack.value.not_one_of",
+                value=cells["code_origin"],
+                choices=choices,
+            )
         start, end = _day(cells["valid_from"]), _day(cells["valid_to"])
         if start and end and start >= end:
             self.fault(line.number, "valid_to", "register.dates")

@@ -10,6 +10,7 @@ from fivefold.classify.register.models import RegisterImport
 from fivefold.classify.register.queries import import_called
 from fivefold.jobs.queue import Progress, register
 from fivefold.lifecycle.actor import SYSTEM, Actor
+from fivefold.method.reason import Refused
 from fivefold.orgs.models import Seat
 from fivefold.orgs.seats import seat_facts
 
@@ -33,7 +34,11 @@ def write(params: Mapping[str, Any], progress: Progress) -> dict[str, str]:
     """Write a large import in one transaction; a second run finds it written."""
     row = import_called(params["import"])
     progress.step(1, _STEPS)
-    actions.confirm_called(str(row.pk), _actor(params))
+    try:
+        actions.confirm_called(str(row.pk), _actor(params))
+    except Refused:
+        # The preview is brought up to date and says why; running again would be refused again.
+        actions.register_check(row=row)
     progress.step(_STEPS, _STEPS)
     return _address(row)
 

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 
 from fivefold.authz.permissions import Permission
 from fivefold.authz.scope import scope
-from fivefold.classify.register.models import RegisterImport
-from fivefold.classify.register.plan import Known
 from fivefold.classify.regions.models import AdminArea, Region
 from fivefold.classify.regions.queries import BY_BEGINNING, facts_of_areas
 from fivefold.classify.regions.values import to_store
+from fivefold.classify.register.models import RegisterImport
+from fivefold.classify.register.plan import Known
 from fivefold.method.classify import Verdict, classify
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.facts import FactValue

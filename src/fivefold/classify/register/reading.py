@@ -1,11 +1,14 @@
 """The columns of a register file, and reading one into lines of text with problems at their cells."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from fivefold.classify.register.plan import AREAS, Line, Problem
-from fivefold.documents.sheets_in import ColumnSchema, Kind, Level, TableRead, TableSchema, Value, read_table
+from fivefold.documents.sheets_in import ColumnSchema, Kind, Row, TableSchema, Value, read_table
+from fivefold.files.refusal import UploadRefused
+from fivefold.files.sandbox import run
 from fivefold.method.reason import Reason
 from fivefold.packs.pack import Pack
 from fivefold.packs.register import COLUMNS_AFTER, COLUMNS_BEFORE, fact_columns
@@ -14,6 +17,7 @@ from fivefold.packs.schema.classify import Fact
 MAX_ROWS = 100_000
 MAX_PROBLEMS = 1000
 BATCH = "batch"
+_ZIP = b"PK"
 # Heads that people write instead of the keys; the pack's own labels come on top.
 HEADS: Mapping[str, tuple[str, ...]] = {
     "code": ("代码", "行政区划代码"),
@@ -33,7 +37,15 @@ _CODES = {"code", "parent_code"}
 _DAYS = {"valid_from", "valid_to"}
 _REQUIRED = {"code", "name", "level", "kind"}
 _OPTIONAL = {"valid_from", "valid_to", *COLUMNS_AFTER, BATCH}
-_LIMITS = {"code": 20, "parent_code": 20, "name": 100, "kind": 40, "level": 30, "source": 300, "code_origin": 20}
+_LIMITS = {
+    "code": 20,
+    "parent_code": 20,
+    "name": 100,
+    "kind": 40,
+    "level": 30,
+    "source": 300,
+    "code_origin": 20,
+}
 
 
 def columns_of(pack: Pack, kind: str) -> tuple[str, ...]:
@@ -71,23 +83,44 @@ def _kind(key: str, fact: Fact | None) -> Kind:
     return _KINDS.get(fact.kind, Kind.TEXT) if fact and key not in {"level", "kind"} else Kind.TEXT
 
 
-def read_lines(data: bytes, name: str, pack: Pack, kind: str) -> tuple[list[Line], list[Problem], TableRead]:
-    """Read a file: its lines as text by column key, the problems of single cells, and what was read.
+@dataclass(frozen=True)
+class FileLines:
+    """A file as it was read: its lines, the problems of single cells, and the letters of its columns by key."""
 
-    Never raises for what a file holds. A line with a problem of its own is marked ``sound=False``.
+    lines: Sequence[Line]
+    problems: Sequence[Problem]
+    columns: Mapping[str, str]
+
+    def address(self, row: int, column: str) -> str:
+        """Name the cell of a row and a column key; empty where the file has no such column."""
+        letters = self.columns.get(column, "")
+        return f"{letters}{row}" if letters else ""
+
+
+def read_lines(data: bytes, name: str, pack: Pack, kind: str, *, guarded: bool) -> FileLines:
+    """Read a file into lines of text by column key; ``guarded`` reads a workbook in a child process with limits.
+
+    Never raises for what a file holds: a file that cannot be read is one problem without a cell. A line with a
+    problem of its own is marked ``sound=False``.
     """
-    read = read_table(data, name, schema_of(pack, kind))
+    schema = schema_of(pack, kind)
+    try:
+        in_child = guarded and data[:2] == _ZIP
+        read = run(read_table, data, name, schema) if in_child else read_table(data, name, schema)
+    except UploadRefused as refusal:
+        return FileLines((), [Problem(0, "", "", reason) for reason in refusal.reasons], {})
     problems = [Problem(found.row, found.column, found.cell, found.reason) for found in read.errors]
     broken = {found.row for found in read.errors}
-    words = _choice_words(pack)
-    keys = columns_of(pack, kind)
-    lines = [
-        Line(row.number, {key: words.get(key, {}).get(text := _text(row.values.get(key)), text) for key in keys}, row.number not in broken)
-        for row in read.rows
-    ]
+    words, keys = _choice_words(pack), columns_of(pack, kind)
+    lines = [Line(row.number, _cells(row, keys, words), row.number not in broken) for row in read.rows]
     if not lines and not problems:
         problems.append(Problem(0, "", "", Reason("register.no_rows", {})))
-    return lines, problems, read
+    return FileLines(lines, problems, read.columns)
+
+
+def _cells(row: Row, keys: Sequence[str], words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    texts = {key: _text(row.values.get(key)) for key in keys}
+    return {key: words[key].get(text, text) if key in words else text for key, text in texts.items()}
 
 
 def _text(value: Value) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from fivefold.classify.register.checking import IDENTITY
-from fivefold.classify.register.plan import Change, Plan
-from fivefold.classify.register.queries import present_areas
 from fivefold.classify.regions.models import AdminArea, AreaFact, AreaSuccession, BatchStay, Region
 from fivefold.classify.regions.spelling import pinyin_of
 from fivefold.classify.regions.values import to_store
+from fivefold.classify.register.checking import IDENTITY
+from fivefold.classify.register.plan import Change, Plan
+from fivefold.classify.register.queries import present_areas
 from fivefold.ledger.record import NewEntry, record_many
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.origin import origin_of
@@ -30,7 +30,9 @@ class Writer:
         self.programme, self.plan, self.on, self.at = programme, plan, on, at
         self.pack: Pack = pack_of(programme)
         self.facts = {fact.key: fact for fact in self.pack.classify.facts}
-        self.levels = {name: i for i, level in enumerate(self.pack.programme.levels) for name in level.area_levels}
+        self.levels = {
+            name: i for i, level in enumerate(self.pack.programme.levels) for name in level.area_levels
+        }
 
     def write(self, actor: Actor) -> None:
         """Write everything; the caller has checked that the plan has no problem."""
@@ -74,7 +76,9 @@ class Writer:
             if value is not None:
                 yield self._fact(area, key, value, row, valid_from)
 
-    def _fact(self, area: AdminArea, key: str, value: object, row: AreaRow, valid_from: date | None) -> AreaFact:
+    def _fact(
+        self, area: AdminArea, key: str, value: object, row: AreaRow, valid_from: date | None
+    ) -> AreaFact:
         return AreaFact(
             area=area, key=key, value=value, valid_from=valid_from, source=row.source, recorded_at=self.at
         )
@@ -107,7 +111,9 @@ class Writer:
         for region in Region.objects.filter(area=area):
             Region.objects.filter(pk=region.pk).update(area=made)
             Body.objects.filter(pk=region.body_id).update(name=made.name, pinyin=made.pinyin)
-        Body.objects.filter(programme=self.programme, code=area.code).update(name=made.name, pinyin=made.pinyin)
+        Body.objects.filter(programme=self.programme, code=area.code).update(
+            name=made.name, pinyin=made.pinyin
+        )
 
     def _correct(self, change: Change, area: AdminArea) -> None:
         """Put what the file states in place; changed facts are new recordings, from the day on."""
@@ -177,7 +183,9 @@ class Writer:
         wanted = set(self.plan.joined)
         for area in areas.values():
             if self._level(area) == self.pack.participant_level:
-                wanted.update(code for code in area.path.split("/") if code in areas and self._is_above(areas[code]))
+                wanted.update(
+                    code for code in area.path.split("/") if code in areas and self._is_above(areas[code])
+                )
         return wanted
 
     def _is_above(self, area: AdminArea) -> bool:
@@ -189,7 +197,12 @@ class Writer:
         name = area.name if area else str(self.pack.programme.levels[0].label)
         code = area.code if area else "00"
         return Body.objects.create(
-            programme=self.programme, code=code, name=name, pinyin=pinyin_of(name), level=0, path=path_below(None, code)
+            programme=self.programme,
+            code=code,
+            name=name,
+            pinyin=pinyin_of(name),
+            level=0,
+            path=path_below(None, code),
         )
 
     def _parent(
@@ -216,7 +229,8 @@ class Writer:
         ]
         Region.objects.bulk_create(regions, batch_size=_BATCH)
         BatchStay.objects.bulk_create(
-            (BatchStay(region=region, batch=region.batch, since=self.on) for region in regions), batch_size=_BATCH
+            (BatchStay(region=region, batch=region.batch, since=self.on) for region in regions),
+            batch_size=_BATCH,
         )
         return regions
 
