@@ -9,19 +9,17 @@ from fivefold.decompose.guideline.incoming import Incoming, Known, items_of_work
 from fivefold.decompose.guideline.incoming_yaml import items_of_yaml
 from fivefold.decompose.guideline.models import GuidelineEdition
 from fivefold.decompose.guideline.queries import content_of
+from fivefold.files.inspect import inspect
+from fivefold.files.kinds import TABLES
 from fivefold.files.models import StoredFile
+from fivefold.files.sandbox import run
 from fivefold.files.store import read, store
 from fivefold.method.reason import Reason, Refused
 from fivefold.packs.programmes import pack_of
 
 SALT = "guideline.items"
 KEPT_SECONDS = 24 * 60 * 60
-_MEDIA = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
-    ".yaml": "application/yaml",
-    ".yml": "application/yaml",
-}
+_YAML = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +37,17 @@ def known_in(edition: GuidelineEdition) -> Known:
     return Known({project.code: project.title for project in content_of(edition).projects()}, classes)
 
 
-def _suffix(name: str) -> str:
-    return "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
+def _is_yaml(name: str) -> bool:
+    return name.lower().endswith(_YAML)
 
 
 def keep(edition: GuidelineEdition, data: bytes, name: str, at: datetime) -> str:
     """Keep an uploaded file and return the token that names it for a day.
 
-    Raises Refused for a kind of file that holds no items.
+    Raises UploadRefused for what must not come in; YAML is text that its own reader bounds.
     """
-    suffix = _suffix(name)
-    if suffix not in _MEDIA:
-        raise Refused(Reason("guideline.import.suffix", {"name": name[:100]}))
-    stored = store(data, name=name[:200], media=_MEDIA[suffix], at=at, programme_id=str(edition.programme_id))
+    media = "application/yaml" if _is_yaml(name) else inspect(data, name, allow=TABLES).media
+    stored = store(data, name=name[-200:], media=media, at=at, programme_id=str(edition.programme_id))
     return signing.dumps([str(stored.pk), str(edition.pk), content_of(edition).digest()], salt=SALT)
 
 
@@ -69,6 +65,7 @@ def preview(edition: GuidelineEdition, token: str) -> Preview:
 
 
 def _read(data: bytes, name: str, known: Known) -> Incoming:
-    if _suffix(name) in {".yaml", ".yml"}:
+    """Parse the file; a workbook in a child process with limits, since its reader trusts what it claims."""
+    if _is_yaml(name):
         return items_of_yaml(data, known)
-    return items_of_workbook(data, name, known)
+    return run(items_of_workbook, data, name, known)
