@@ -3,10 +3,12 @@
 
 def register_work() -> None:
     """Register the division's jobs and reactions."""
+    from fivefold.claim.assessments import wiring as assessments
     from fivefold.claim.claims import wiring as claims
     from fivefold.claim.objections import wiring as objections
     from fivefold.claim.postings import wiring as postings
 
+    assessments.register_work()
     claims.register_work()
     postings.register_work()
     objections.register_work()

@@ -7,8 +7,8 @@ from django.db import models
 
 from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.scope import ScopeFields
-from fivefold.classify.regions.models import Region
 from fivefold.claim.rounds.models import ClaimRound
+from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Item
 from fivefold.files.models import StoredFile
 from fivefold.ledger.ids import uuid7
@@ -66,8 +66,12 @@ class Assessment(Stateful):
         return f"{self.region.body.name}·{self.round.title}"
 
     def turn_due(self) -> datetime | None:
-        """The confirmation date while it waits for one, else the round's."""
-        return self.confirm_by if self.state == "filed" else self.round.closes_at
+        """Return the confirmation date while it waits for one, else the round's, granted extensions counted."""
+        if self.state == "filed":
+            return self.confirm_by
+        dates = self.round.dates()
+        path = self.region.body.path
+        return dates.review_closes_at(path) if self.state == "returned" else dates.closes_at(path)
 
 
 class WorkStatus(models.TextChoices):

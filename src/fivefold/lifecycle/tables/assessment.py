@@ -32,8 +32,15 @@ TABLE = Table(
             "submitted",
             P.ASSESSMENT_CONFIRM,
             "assessment.confirmed",
-            causes=frozenset({SYSTEM_CAUSE}),
             tells=(_COORDINATOR,),
+        ),
+        Move(
+            sources("filed"),
+            "submitted",
+            P.ASSESSMENT_CONFIRM,
+            "assessment.lapsed",
+            causes=frozenset({SYSTEM_CAUSE}),
+            tells=(_COORDINATOR, _SIGNER),
         ),
         Move(
             sources("filed"),
