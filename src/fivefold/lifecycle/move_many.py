@@ -1,8 +1,8 @@
 """``move_many``: the same move of many rows of one subject in a fixed number of queries.
 
-Posting a list moves hundreds of claims at once. Every guarantee of ``move`` is kept: rows are locked (in the order of
-their keys) and read again, the move is looked up and authorised row by row, each row gets a leaf, its notices and its
-to-do, and reactions run for each. If one row is refused, nothing has happened.
+Posting a list moves hundreds of claims at once. Every guarantee of ``move`` is kept: rows are locked (in the
+order of their keys) and read again, the move is looked up and authorised row by row, each row gets a leaf, its
+notices and its to-do, and reactions run for each. If one row is refused, nothing has happened.
 """
 
 from collections import defaultdict
@@ -42,10 +42,10 @@ def move_many(
     caused_by: Recorded | None = None,
     related: Sequence[str] = (),
 ) -> list[Recorded]:
-    """Move rows of one subject and one programme by ``event`` and return their leaves, in the order of their keys.
+    """Move rows of one subject and programme by ``event``; return their leaves in the order of the rows' keys.
 
-    ``related`` names what the rows' facts, names and bodies read, so that it comes with the lock; ``params`` makes the
-    leaf's parameters of a row. ``rows`` themselves are brought up to date. Raises as ``move`` does.
+    ``related`` names what the rows' facts, names and bodies read, so that it comes with the lock; ``params``
+    makes the leaf's parameters of a row. ``rows`` themselves are brought up to date. Raises as ``move`` does.
     """
     locked = lock_many(rows, related=related)
     if not locked:

@@ -14,14 +14,18 @@ _READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("file", type=_READABLE)
-@click.option("--bundle", type=_READABLE, help="存证包 / the bundle of a docx or pdf (a pdf carries one of its own)")
+@click.option(
+    "--bundle", type=_READABLE, help="存证包 / the bundle of a docx or pdf (a pdf carries one of its own)"
+)
 @click.option("--key", help="发布单位的公钥 / the issuer's verifier key")
 @click.option("--checkpoint", type=_READABLE, help="旧检查点文件 / a file with an older checkpoint")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
-@click.option("--text/--no-text", default=True, help="比对文件中的文字 / compare the document's text (default)")
+@click.option(
+    "--text/--no-text", default=True, help="比对文件中的文字 / compare the document's text (default)"
+)
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 / answer in JSON")
 @click.pass_context
-def verify(  # noqa: PLR0913 - one parameter per option of the command line
+def verify(
     context: click.Context,
     file: Path,
     bundle: Path | None,

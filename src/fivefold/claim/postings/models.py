@@ -51,7 +51,9 @@ class Posting(Stateful):
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )
-    changes = models.JSONField(default=list, help_text="of a correction: which claims are struck or amended, and why")
+    changes = models.JSONField(
+        default=list, help_text="of a correction: which claims are struck or amended, and why"
+    )
     correction_reason = models.TextField(blank=True)
     canonical = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)

@@ -33,8 +33,15 @@ TABLE = Table(
             "submitted",
             P.CLAIM_CONFIRM,
             "claim.confirmed",
-            causes=frozenset({SYSTEM_CAUSE}),
             tells=(_REVIEWER, _COORDINATOR),
+        ),
+        Move(
+            sources("filed"),
+            "submitted",
+            P.CLAIM_CONFIRM,
+            "claim.lapsed",
+            causes=frozenset({SYSTEM_CAUSE}),
+            tells=(_REVIEWER, _COORDINATOR, _SIGNER),
         ),
         Move(
             sources("filed"),
@@ -50,7 +57,7 @@ TABLE = Table(
             "approved",
             P.CLAIM_REVIEW,
             "claim.approved",
-            causes=frozenset({"claim.submitted", "claim.confirmed"}),  # a pack whose review chain is empty
+            causes=frozenset({"claim.submitted", "claim.confirmed", "claim.lapsed"}),  # a pack whose review chain is empty
             tells=(_SIGNER, _FILLER, _PUBLISHER),
         ),
         Move(
@@ -96,5 +103,8 @@ TABLE = Table(
         ),
         Move(_LIVE, "closed", P.CLAIM_CLOSE, "claim.closed", needs_reason=True, causes=frozenset({"region.left"})),
     ),
-    acts=(Act("claim.noted", P.CLAIM_NOTE), Act("claim.corrected", P.POSTING_ISSUE, sources("posted"), needs_reason=True)),
+    acts=(
+        Act("claim.noted", P.CLAIM_NOTE),
+        Act("claim.corrected", P.POSTING_ISSUE, sources("posted"), needs_reason=True, tells=(_SIGNER,)),
+    ),
 )

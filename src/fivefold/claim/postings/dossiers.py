@@ -1,0 +1,69 @@
+"""The official document of a posting as data, ready to be rendered as docx and pdf (domain: GB/T 9704-2012)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fivefold.claim.postings import addresses, rows, wording
+from fivefold.claim.postings.models import Posting
+from fivefold.claim.postings.terms import local_day
+from fivefold.documents.fonts import StandIn
+from fivefold.documents.spec import Align, Annex, Column, OfficialDocument, Table, Verification
+from fivefold.packs.programmes import pack_of
+
+_CENTRED = frozenset({"序号", "类别"})
+LIST_TITLE = "试点地区任务认领榜单"
+
+
+def document_of(
+    posting: Posting, data: Mapping[str, Any], *, checkpoint: str, stand_ins: tuple[StandIn, ...] = ()
+) -> OfficialDocument:
+    """Return the document of an issued posting.
+
+    ``data`` is its published list, ``checkpoint`` the signed note printed beside the QR code; ``stand_ins`` are the
+    faces that stand in for official ones in the PDF, which the document says.
+    """
+    programme = posting.round.programme
+    pack = pack_of(programme)
+    text = wording.official_text(pack, posting)
+    said = wording.values(posting, pack, data)
+    day = local_day(programme, posting.issued_at) if posting.issued_at else programme.created_at.date()
+    signature = wording.filled(text.signature, said)
+    return OfficialDocument(
+        issuer_mark=(f"{data['issuer']}文件",),
+        number=data["document_number"],
+        title_lines=tuple(posting.title_lines),
+        addressees=wording.listed(text.addressees, said),
+        blocks=wording.blocks(text, said),
+        signed_by=signature[0],
+        dated=day,
+        attachment_notes=(LIST_TITLE,),
+        annexes=(Annex((LIST_TITLE,), (list_table(data),)),),
+        copies_to=wording.listed(text.copies_to, said),
+        printed_by=data["issuer"],
+        printed_on=day,
+        label=data["label"],
+        verification=Verification(addresses.verify_url(posting), _caption(posting, checkpoint, stand_ins)),
+    )
+
+
+def list_table(data: Mapping[str, Any]) -> Table:
+    """Return the list as a table, one line per entry."""
+    entries = data["entries"]
+    widths = (*rows.WIDTHS, rows.REMARKS[1])
+    columns = tuple(
+        Column(head, width, Align.CENTER if head in _CENTRED else Align.LEFT)
+        for head, width in zip(rows.heads_of(entries), widths, strict=False)
+    )
+    return Table(columns, tuple(rows.table_of(entries)))
+
+
+def _caption(posting: Posting, checkpoint: str, stand_ins: tuple[StandIn, ...]) -> tuple[str, ...]:
+    lines = [
+        f"核验：扫描二维码，或用核验程序离线比对本文件与榜单数据。榜单网址：{addresses.public_url(posting)}",
+        f"榜单摘要（SHA-256）：{posting.digest}",
+        f"存证检查点：{' '.join(checkpoint.strip().splitlines())}",
+    ]
+    faces = dict.fromkeys(f"以{one.face}代{one.official}" for one in stand_ins)
+    if faces:
+        lines.append(f"本 PDF 使用替代字体：{'，'.join(faces)}。")
+    return tuple(lines)

@@ -1,0 +1,234 @@
+"""Reading postings, the claims that can be posted, and who has taken note."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from fivefold.authz.permissions import Permission as P  # noqa: N817 - read by column
+from fivefold.authz.scope import scope
+from fivefold.claim.claims.models import LIVE, Claim
+from fivefold.claim.postings.models import PUBLISHED, Acknowledgement, Posting, PostingEntry
+from fivefold.claim.rounds.models import RUNNING, ClaimRound
+from fivefold.classify.regions.models import Region
+from fivefold.decompose.guideline.models import Assignment
+from fivefold.method import canonical
+from fivefold.orgs.models import Body
+from fivefold.orgs.seats import SeatFacts
+
+# What the facts, names, bodies and printed cells of a claim read.
+CLAIM_READS = ("region__body__parent", "project", "round__programme__pack_version", "filed_by")
+LEAD = "lead"
+_FILES = ("bundle_file", "docx_file", "pdf_file")
+# Where a claim stands that is not on the list because it is not approved.
+_WAITING = ("drafted", "filed", "submitted", "returned")
+
+
+def _full(found: QuerySet[Posting]) -> QuerySet[Posting]:
+    return found.select_related(
+        "round__programme__pack_version",
+        "round__edition",
+        "round__class_list",
+        "corrects",
+        "corrected_by",
+        *_FILES,
+    )
+
+
+def visible(seat: SeatFacts | None) -> QuerySet[Posting]:
+    """Return the postings the seat (None: the public) may see, newest first."""
+    return _full(Posting.objects.filter(scope(seat, P.POSTING_VIEW).q(Posting.SCOPE)))
+
+
+def in_programme(seat: SeatFacts | None, slug: str) -> QuerySet[Posting]:
+    """Return the visible postings of one programme, newest first; drafts stand at the top."""
+    return visible(seat).filter(programme__slug=slug)
+
+
+def published(seat: SeatFacts | None) -> QuerySet[Posting]:
+    """Return the visible postings that were issued."""
+    return visible(seat).filter(state__in=PUBLISHED)
+
+
+def by_id(posting_id: str) -> Posting | None:
+    """Return a posting for work that no seat does, such as rendering."""
+    return _full(Posting.objects.filter(pk=posting_id)).first()
+
+
+def by_digest(digest: str, seat: SeatFacts | None) -> Posting | None:
+    """Return the visible posting whose list, bundle or document has this SHA-256."""
+    wanted = Q(digest=digest)
+    for name in _FILES:
+        wanted |= Q(**{f"{name}__sha256": digest})
+    return published(seat).filter(wanted).first()
+
+
+def rounds_to_post(seat: SeatFacts, slug: str) -> list[tuple[ClaimRound, int]]:
+    """Return the running rounds of a programme with their numbers of approved claims."""
+    found = (
+        ClaimRound.objects.filter(scope(seat, P.ROUND_VIEW).q(ClaimRound.SCOPE))
+        .filter(programme__slug=slug, state__in=RUNNING)
+        .annotate(approved=Count("claims", filter=Q(claims__state="approved")))
+        .select_related("programme__pack_version")
+    )
+    return [(round_, round_.approved) for round_ in found]
+
+
+def round_to_post(seat: SeatFacts, slug: str, round_id: UUID) -> QuerySet[ClaimRound]:
+    """Return one running round."""
+    found = ClaimRound.objects.filter(scope(seat, P.ROUND_VIEW).q(ClaimRound.SCOPE))
+    return found.filter(programme__slug=slug, state__in=RUNNING, pk=round_id).select_related(
+        "programme__pack_version"
+    )
+
+
+def draft_of(round_: ClaimRound) -> Posting | None:
+    """Return the round's one draft, None where none is being prepared."""
+    return _full(Posting.objects.filter(round=round_, state="drafted")).first()
+
+
+def selected_claims(posting: Posting) -> QuerySet[Claim]:
+    """Return the approved claims the draft would post, ordered by province and region code and project."""
+    found = Claim.objects.filter(round_id=posting.round_id, state="approved").select_related(*CLAIM_READS)
+    if posting.provinces:
+        found = found.filter(region__body__parent__code__in=posting.provinces)
+    return found.order_by("region__body__path", "project__order")
+
+
+def left_out(posting: Posting) -> list[Claim]:
+    """Return the claims of the round that the draft leaves out: not approved, or of a province not chosen."""
+    waiting = Q(state__in=_WAITING)
+    if posting.provinces:
+        waiting |= Q(state="approved") & ~Q(region__body__parent__code__in=posting.provinces)
+    found = Claim.objects.filter(waiting, round_id=posting.round_id).select_related(*CLAIM_READS)
+    return list(found.order_by("region__body__path", "project__order"))
+
+
+def without_claim(posting: Posting) -> list[Region]:
+    """Return the participating regions of the round's batches that have no live claim in it."""
+    live = Claim.objects.filter(round_id=posting.round_id, state__in=(*_WAITING, "approved", "posted"))
+    found = Region.objects.filter(
+        programme_id=posting.programme_id, batch__in=posting.round.batches, state="participating"
+    )
+    if posting.provinces:
+        found = found.filter(body__parent__code__in=posting.provinces)
+    return list(
+        found.exclude(pk__in=live.values("region_id")).select_related("body__parent").order_by("body__path")
+    )
+
+
+def provinces_of(round_: ClaimRound) -> list[tuple[str, str]]:
+    """Return code and name of the provinces that have approved claims in the round."""
+    found = Body.objects.filter(
+        children__region__claims__round=round_, children__region__claims__state="approved"
+    )
+    return list(found.distinct().order_by("path").values_list("code", "name"))
+
+
+def lead_units(edition_id: Any) -> Mapping[Any, str]:
+    """Return the lead unit of each project by its id: that of the level nearest to the participants."""
+    found = Assignment.objects.filter(project__edition_id=edition_id, role=LEAD).order_by("level")
+    return dict(found.values_list("project_id", "unit__name"))
+
+
+def entries_of(posting: Posting) -> list[PostingEntry]:
+    """Return the frozen lines of a posting with their claims, in order."""
+    found = PostingEntry.objects.filter(posting=posting).select_related(
+        *(f"claim__{name}" for name in CLAIM_READS)
+    )
+    return list(found.order_by("seq"))
+
+
+@lru_cache(maxsize=32)
+def _list(text: str) -> Mapping[str, Any]:
+    data = canonical.loads(text.encode())
+    if not isinstance(data, dict):
+        raise TypeError("a posted list is a JSON object")
+    return data
+
+
+def list_of(posting: Posting) -> Mapping[str, Any]:
+    """Return the published list, read from its frozen text and nothing else."""
+    return _list(posting.canonical)
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """A region on the list and whether it has taken note; ``late`` once the date has passed without."""
+
+    code: str
+    name: str
+    province: str
+    path: str
+    at: datetime | None
+    late: bool
+
+
+def acknowledgements(posting: Posting, now: datetime) -> list[Answerer]:
+    """Return every region on the list with its acknowledgement, in the order of the list."""
+    regions = (
+        Region.objects.filter(posting_entries__posting=posting)
+        .distinct()
+        .select_related("body__parent")
+        .order_by("body__path")
+    )
+    given = dict(Acknowledgement.objects.filter(posting=posting).values_list("region_id", "at"))
+    over = posting.acknowledge_until is not None and now >= posting.acknowledge_until
+    return [
+        Answerer(
+            code=region.body.code,
+            name=region.body.name,
+            province=region.body.parent.name if region.body.parent else "",
+            path=region.body.path,
+            at=given.get(region.pk),
+            late=over and region.pk not in given,
+        )
+        for region in regions
+    ]
+
+
+def region_on_list(posting: Posting, seat: SeatFacts) -> Region | None:
+    """Return the seat's own region where it stands on the list."""
+    found = Region.objects.filter(posting_entries__posting=posting, body_id=seat.body_id or None)
+    return found.select_related("body").first()
+
+
+def has_acknowledged(posting: Posting, region: Region) -> bool:
+    """Say whether the region has taken note of the posting."""
+    return Acknowledgement.objects.filter(posting=posting, region=region).exists()
+
+
+def chain(posting: Posting) -> list[Posting]:
+    """Return the posting with everything it corrects and everything that corrects it, oldest first."""
+    same = Posting.objects.filter(round_id=posting.round_id, state__in=PUBLISHED).order_by("number")
+    links = {row.corrects_id: row for row in same}
+    rows = {row.pk: row for row in same}
+    first = rows.get(posting.pk, posting)
+    while first.corrects_id in rows:
+        first = rows[first.corrects_id]
+    found = [first]
+    while found[-1].pk in links:
+        found.append(links[found[-1].pk])
+    return found
+
+
+def postings_of_claims(claim_ids: Sequence[Any]) -> QuerySet[PostingEntry]:
+    """Return the lines in force that these claims stand on."""
+    return PostingEntry.objects.filter(claim_id__in=claim_ids, posting__state="issued")
+
+
+def claimed_elsewhere(claim: Claim, project_id: Any) -> bool:
+    """Say whether the claim's region claims the project by another live claim of the round."""
+    same = Claim.objects.filter(
+        round_id=claim.round_id, region_id=claim.region_id, project_id=project_id, state__in=LIVE
+    )
+    return same.exclude(pk=claim.pk).exists()
+
+
+def is_open(posting: Posting, now: datetime) -> bool:
+    """Say whether objections to the posting are taken: in force, and the notice not over (half-open)."""
+    return posting.state == "issued" and posting.notice_until is not None and now < posting.notice_until

@@ -1,0 +1,94 @@
+"""Does a document say what the list says? The printed rows are looked for in the document's text, one by one.
+
+Only letters are compared, not blanks and line breaks, so that the same list is found in a docx and a pdf. What lies
+between two rows must be page furniture; anything else was altered or added, and the entry is named.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from fivefold.claim.postings.rows import heads_of, table_of
+from fivefold.method.reason import Reason
+
+_RADICALS = re.compile("[\u2e80-\u2fdf]")
+_PAGE_NUMBER = re.compile("—[0-9]{1,4}—")
+_TAIL = "核验：扫描二维码"
+_SHOWN = 60
+MAX_NAMED = 200
+
+
+def compact(text: str) -> str:
+    """Return the letters of a text without any blanks; radicals that pdf readers give become characters again."""
+    joined = "".join(unicodedata.normalize("NFC", text).split())
+    return _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), joined)
+
+
+def compare_text(text: str, posting: Mapping[str, Any]) -> tuple[Reason, ...]:
+    """Return what differs between a document's text and the published list; nothing when they say the same."""
+    whole = compact(text)
+    entries = posting["entries"]
+    head = compact("".join(heads_of(entries)))
+    start = whole.find(head)
+    if start < 0:
+        return (Reason("claim.postings.text.no_list"),)
+    found = list(_front(whole[:start], whole, posting))
+    listed = [compact("".join(row)) for row in table_of(entries)]
+    furniture = (head, compact(str(posting.get("label") or "")))
+    found += _compare(whole[start + len(head) :], listed, entries, furniture)
+    if len(found) > MAX_NAMED:
+        more = Reason("claim.postings.text.more", {"count": len(found) - MAX_NAMED})
+        found = [*found[:MAX_NAMED], more]
+    return tuple(found)
+
+
+def _front(front: str, whole: str, posting: Mapping[str, Any]) -> Iterator[Reason]:
+    """Compare what the head of a document repeats of the list's head."""
+    for name in ("document_number", "title"):
+        if compact(str(posting[name])) not in front:
+            yield Reason("claim.postings.text.head", {"field": Reason(f"claim.postings.field.{name}")})
+    if _TAIL not in whole:
+        yield Reason("claim.postings.text.no_tail")
+
+
+def _compare(
+    text: str, listed: Sequence[str], entries: Sequence[Mapping[str, Any]], furniture: Sequence[str]
+) -> Iterator[Reason]:
+    place, missing = 0, list[int]()
+    for number, row in enumerate(listed):
+        at = text.find(row, place)
+        if at < 0:
+            missing.append(number)
+            continue
+        yield from _gap(_bare(text[place:at], furniture), missing, entries, number)
+        place, missing = at + len(row), []
+    rest = text[place:]
+    end = rest.find(_TAIL)
+    yield from _gap(_bare(rest[:end] if end >= 0 else rest, furniture), missing, entries, len(listed))
+
+
+def _bare(gap: str, furniture: Sequence[str]) -> str:
+    """Return what is left between two rows without page numbers, labels and repeated heads."""
+    for known in filter(None, furniture):
+        gap = gap.replace(known, "")
+    return _PAGE_NUMBER.sub("", gap)
+
+
+def _gap(
+    gap: str, missing: Sequence[int], entries: Sequence[Mapping[str, Any]], number: int
+) -> Iterator[Reason]:
+    """Say what a gap before entry ``number`` means: altered entries, removed ones, or something added."""
+    for lost in missing:
+        code = "altered" if gap else "removed"
+        yield Reason(f"claim.postings.text.{code}", {**_naming(entries[lost]), "found": gap[:_SHOWN]})
+    if gap and not missing:
+        yield Reason("claim.postings.text.added", {"place": number + 1, "found": gap[:_SHOWN]})
+
+
+def _naming(entry: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "seq": str(entry["seq"]),
+        "region": str(entry["region"]["name"]),
+        "project": str(entry["project"]["name"]),
+    }

@@ -1,0 +1,179 @@
+"""Posting a list: one transaction freezes it, numbers it, moves the claims and records it (4.13, decisions 16)."""
+
+import json
+
+import pytest
+from cast import NOW, later
+from claim.postings.posted import PUBLISHER, WORDING, approve, approved_round, draft, issue, post
+
+from fivefold.claim.models import Claim, Posting, PostingEntry
+from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare
+from fivefold.claim.postings.preparing import prepare
+from fivefold.claim.postings.queries import by_id
+from fivefold.jobs.models import Job
+from fivefold.ledger import reading
+from fivefold.lifecycle.errors import NotAllowed, WrongState
+from fivefold.lifecycle.origin import origin_of
+from fivefold.method import canonical
+from fivefold.method.reason import Refused
+from fivefold.notices.models import CalendarEntry, Notice, ToDo
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_is_ordered_frozen_and_sealed(nation):
+    """4.13: frozen list in the order of codes and projects, document number, digest, one leaf with all digests."""
+    posting = post(nation)
+    data = json.loads(posting.canonical)
+    assert canonical.dumps(data).decode() == posting.canonical
+    lines = [(e["seq"], e["province"]["name"], e["region"]["name"], e["project"]["code"]) for e in data["entries"]]
+    codes = dict(nation.edition.projects.values_list("order", "code"))
+    assert lines == [
+        (1, "演示省", "甲市", codes[1]),
+        (2, "演示省", "甲市", codes[11]),
+        (3, "演示省", "乙市", codes[2]),
+        (4, "样例省", "丙市", codes[3]),
+        (5, "示例市", "丁区", codes[4]),
+    ]
+    assert data["entries"][0] == {
+        "seq": 1,
+        "province": {"code": "91", "name": "演示省"},
+        "region": {"code": "9101", "name": "甲市"},
+        "class": {"code": "class-1", "name": "第一类地区"},
+        "project": {"code": codes[1], "name": nation.edition.projects.get(order=1).title},
+        "lead_unit": "甲市演示牵头单位",
+        "leader_post": "演示岗位",
+        "basis": "advantage",
+        "output": "演示经验",
+        "claim": str(Claim.objects.get(region=nation.regions["甲市"], project__order=1).pk),
+        "filed_by": "",
+    }
+    assert (posting.number, posting.document_number, posting.state) == (1, "演示〔2026〕1号", "issued")
+    assert data["issued_at"] == "2026-09-01T02:00:00.000000Z"
+    assert data["notice"] == {"days": 15, "kind": "calendar", "from": "2026-09-02", "until": "2026-09-16"}
+    assert (data["label"], data["corrects"]) == ("演示数据", None)
+    facts = reading.entry(posting.issue_entry_id)
+    assert facts.kind == "posting.issued"
+    assert facts.params["digest"] == posting.digest == canonical.digest(data)
+    assert facts.params["entries"] == [canonical.digest(entry) for entry in data["entries"]]
+    assert facts.params["number"] == 1
+    assert set(facts.params["fields"]) == set(data) - {"entries"}
+
+
+def test_scores_and_reasons_of_a_claim_are_never_printed(nation):
+    text = post(nation).canonical
+    assert "不公开" not in text
+
+
+def test_every_claim_moves_with_a_leaf_and_a_notice_of_its_own(nation):
+    posting = post(nation)
+    assert set(Claim.objects.values_list("state", flat=True)) == {"posted"}
+    origin = origin_of(nation.programme)
+    page, total = reading.page(origin, start=0, count=100)
+    assert total == 6
+    assert sorted(e.kind for e in page) == ["claim.posted"] * 5 + ["posting.issued"]
+    moved = next(e for e in page if e.kind == "claim.posted")
+    assert (moved.params["from"], moved.params["to"]) == ("approved", "posted")
+    assert moved.params["posting"] == posting.document_number
+    assert Notice.objects.filter(code="notice.claim.posted").count() == 10
+    assert not ToDo.objects.filter(subject_type="claim", done_at=None).exists()
+    assert list(reading.damage(origin)) == []
+
+
+def test_regions_are_asked_to_acknowledge_and_the_year_shows_the_dates(nation):
+    posting = post(nation)
+    asked = ToDo.objects.filter(code="todo.posting.acknowledge", done_at=None)
+    assert sorted(asked.values_list("body__name", "role")) == [
+        (name, "signer") for name in ("丁区", "丙市", "乙市", "甲市")
+    ]
+    assert {todo.due_at for todo in asked} == {posting.acknowledge_until}
+    assert sorted(CalendarEntry.objects.values_list("code", flat=True)) == [
+        "calendar.posting.acknowledge", "calendar.posting.issued", "calendar.posting.notice_ends",
+    ]
+
+
+def test_pressing_twice_posts_once(nation):
+    posting = draft(nation, approved_round(nation))
+    issue(nation, posting)
+    with pytest.raises(WrongState) as refused:
+        posting_issue(posting=posting, actor=nation.actor(PUBLISHER), seen="", clock=later(minutes=1))
+    assert refused.value.reasons[0].code == "lifecycle.wrong_state"
+    assert Posting.objects.count() == 1
+    assert PostingEntry.objects.count() == 5
+    assert Job.objects.count() == 1
+
+
+def test_a_list_that_changed_since_it_was_checked_is_not_posted(nation):
+    round_ = approved_round(nation)
+    posting = draft(nation, round_)
+    seen = prepare(by_id(str(posting.pk))).fingerprint
+    approve(nation, round_, "乙市", 5)
+    with pytest.raises(Refused) as refused:
+        posting_issue(posting=posting, actor=nation.actor(PUBLISHER), seen=seen)
+    assert refused.value.reasons[0].code == "claim.postings.list_changed"
+    assert set(Claim.objects.values_list("state", flat=True)) == {"approved"}
+    assert reading.size(origin_of(nation.programme)) == 0
+
+
+def test_numbers_run_through_the_programme_without_gaps(nation):
+    first = post(nation)
+    round_ = first.round
+    approve(nation, round_, "丙市", 6)
+    second = issue(nation, draft(nation, round_, clock=later(days=1)), clock=later(days=1))
+    assert (second.number, second.document_number) == (2, "演示〔2026〕2号")
+    approve(nation, round_, "丙市", 7)
+    third = issue(nation, draft(nation, round_, Wording(("题",), "甲发")), clock=later(days=200))
+    assert (third.number, third.document_number) == (3, "甲发〔2027〕1号")
+
+
+def test_a_partial_list_holds_the_chosen_provinces_and_each_claim_is_in_one_list_in_force(nation):
+    round_ = approved_round(nation)
+    part = issue(nation, draft(nation, round_, Wording(("甲",), "演示", "", ("91",))))
+    rest = issue(nation, draft(nation, round_))
+    names = lambda posting: [e["region"]["name"] for e in json.loads(posting.canonical)["entries"]]  # noqa: E731 - used twice
+    assert names(part) == ["甲市", "甲市", "乙市"]
+    assert names(rest) == ["丙市", "丁区"]
+    lines = PostingEntry.objects.filter(posting__state="issued").values_list("claim_id", flat=True)
+    assert len(lines) == len(set(lines)) == 5
+
+
+def test_only_the_publisher_prepares_and_posts(nation):
+    round_ = approved_round(nation)
+    posting = draft(nation, round_)
+    seen = prepare(by_id(str(posting.pk))).fingerprint
+    others = [name for name in nation.seats if name != PUBLISHER]
+    for name in others:
+        with pytest.raises(NotAllowed):
+            posting_issue(posting=posting, actor=nation.actor(name), seen=seen)
+        with pytest.raises(NotAllowed):
+            posting_prepare(round_=round_, actor=nation.actor(name), wording=WORDING)
+    assert Posting.objects.get().state == "drafted"
+    assert reading.size(origin_of(nation.programme)) == 0
+
+
+def test_a_claim_without_a_unit_is_named_and_not_posted(nation):
+    round_ = approved_round(nation)
+    approve(nation, round_, "乙市", 7, lead_unit=" ")
+    with pytest.raises(Refused) as refused:
+        prepare(draft(nation, round_))
+    project = nation.edition.projects.get(order=7).title
+    assert refused.value.spoken("zh") == (f"以下认领没有责任单位，不能公布：乙市·{project}。",)
+
+
+def test_a_round_with_nothing_approved_has_nothing_to_post(nation):
+    from cast import open_round
+
+    with pytest.raises(Refused) as refused:
+        prepare(draft(nation, open_round(nation)))
+    assert refused.value.reasons[0].code == "claim.postings.empty"
+
+
+def test_working_days_beyond_the_table_are_not_guessed(nation):
+    posting = draft(nation, approved_round(nation))
+    Posting.objects.filter(pk=posting.pk).update(notice_kind="working")
+    posting = by_id(str(posting.pk))
+    from fivefold.claim.postings.terms import span
+
+    with pytest.raises(Refused) as refused:
+        span(nation.programme, NOW, 15, "working")
+    assert refused.value.reasons[0].code == "pack.calendar.no_year"
