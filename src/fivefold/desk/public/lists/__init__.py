@@ -1,0 +1,1 @@
+"""Posted lists for everybody."""

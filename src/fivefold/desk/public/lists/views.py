@@ -1,0 +1,61 @@
+"""Public pages of posted lists and their downloads."""
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from fivefold.claim.postings.exports import csv_of
+from fivefold.claim.postings.queries import published
+from fivefold.desk.public import queries
+from fivefold.desk.public.finding import find_posting
+from fivefold.desk.public.lists import dossiers
+from fivefold.desk.public.readings import is_reading
+from fivefold.files.store import read
+from fivefold.web.access import public
+
+
+@require_safe
+@public
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the posted lists of all programmes."""
+    found = list(published(None).select_related("programme").defer("canonical"))
+    table = dossiers.index_table(found, queries.programmes_with_postings(), request.GET, timezone.now())
+    return render(
+        request, "public/index.html", {"table": table, "demo": any(p.programme.demo for p in found)}
+    )
+
+
+@require_safe
+@public
+def posting(request: HttpRequest, programme: str, number: int) -> HttpResponse:
+    """Show one posted list, and count the reading."""
+    found = find_posting(request, programme, number)
+    if is_reading(request):
+        queries.count_reading(found)
+        found.reads += 1
+    page = dossiers.page(found, request.GET, timezone.now())
+    return render(request, "public/posting.html", {"page": page, "demo": found.programme.demo})
+
+
+@require_safe
+@public
+def download(request: HttpRequest, programme: str, number: int, ending: str) -> HttpResponse:
+    """Send the bundle, a document, or the list as csv."""
+    found = find_posting(request, programme, number)
+    name = f"{found.document_number}.{ending}"
+    if ending == "csv":
+        return _attachment(csv_of(found), "text/csv; charset=utf-8", name)
+    if ending not in dossiers.FILES:
+        raise Http404
+    kept = getattr(found, dossiers.FILES[ending])
+    if kept is None:
+        raise Http404
+    return _attachment(read(kept), kept.media, name)
+
+
+def _attachment(data: bytes, media: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return HttpResponse(data, content_type=media, headers=headers)

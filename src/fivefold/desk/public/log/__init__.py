@@ -1,0 +1,1 @@
+"""The log's public key, checkpoints and proofs of growth."""

@@ -1,0 +1,1 @@
+"""Objections of citizens: by text and receipt code, without identity."""

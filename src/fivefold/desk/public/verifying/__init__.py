@@ -1,0 +1,1 @@
+"""Verification of a posted list in the browser."""
