@@ -1,9 +1,10 @@
 """Sending claims: submitted by the region, or filed by its province and confirmed; withdrawn, closed (4.3d, 6.6)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from fivefold.authz.permissions import Permission
+from fivefold.claim.assessments.actions import confirm_until
 from fivefold.claim.claims.drafting import claim_draft
 from fivefold.claim.claims.holding import cap_faults, entry_faults, hold_claim, may_file_for, with_writer
 from fivefold.claim.claims.models import LIVE, Claim
@@ -23,7 +24,6 @@ from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
 
 SENDABLE = ("drafted", "returned")
-LAPSED = "逾期未答复，视为确认"
 
 
 def sending_faults(claim: Claim, now: datetime) -> list[Reason]:
@@ -99,8 +99,7 @@ def claim_file(*, claim: Claim, actor: Actor, clock: Clock = DATABASE_CLOCK) -> 
             faults.insert(0, Reason("claims.regions_own_draft", {"subject": fresh.subject_name()}))
         if faults:
             raise Refused(*faults)
-    confirm_by = at + timedelta(days=fresh.round.confirm_days)
-    values = {"confirm_by": confirm_by, "writers": with_writer(fresh, actor)}
+    values = {"confirm_by": confirm_until(fresh.round, at), "writers": with_writer(fresh, actor)}
     params = {**_facts(fresh), "days": fresh.round.confirm_days}
     return move(fresh, "claim.filed", actor=actor, clock=clock, params=params, values=values)
 
@@ -108,21 +107,13 @@ def claim_file(*, claim: Claim, actor: Actor, clock: Clock = DATABASE_CLOCK) -> 
 @action
 def claim_confirm(*, claim: Claim, actor: Actor, clock: Clock = DATABASE_CLOCK) -> Recorded:
     """Confirm what the province filed; it is then submitted. Raises WrongState, NotAllowed, Refused."""
-    fresh = hold_claim(claim)
-    return _confirmed(fresh, actor, clock, because="")
+    return _confirmed(hold_claim(claim), "claim.confirmed", actor, clock)
 
 
-def _confirmed(fresh: Claim, actor: Actor, clock: Clock, because: str) -> Recorded:
+def _confirmed(fresh: Claim, event: str, actor: Actor, clock: Clock) -> Recorded:
     values = _sent(fresh, clock.now(), actor)
-    entry = move(
-        fresh,
-        "claim.confirmed",
-        actor=actor,
-        clock=clock,
-        because=because,
-        params=_facts(fresh),
-        values=values,
-    )
+    params = {**_facts(fresh), "days": fresh.round.confirm_days}
+    entry = move(fresh, event, actor=actor, clock=clock, params=params, values=values)
     _approve_unreviewed(fresh, entry, actor, clock)
     return entry
 
@@ -168,16 +159,19 @@ def _lapse(*, claim: Claim, clock: Clock) -> bool:
     fresh = hold_claim(claim)
     if fresh.state != "filed" or fresh.confirm_by is None or clock.now() < fresh.confirm_by:
         return False
-    _confirmed(fresh, SYSTEM, clock, because=LAPSED)
+    _confirmed(fresh, "claim.lapsed", SYSTEM, clock)
     return True
 
 
-def claims_lapse(*, programme: Programme, clock: Clock = DATABASE_CLOCK) -> int:
-    """Confirm every filed claim whose days have passed, each in its own transaction; return how many there were."""
-    due = Claim.objects.filter(round__programme=programme, state="filed", confirm_by__lte=clock.now())
-    return sum(
-        _lapse(claim=claim, clock=clock) for claim in due.select_related("round", "region").order_by("pk")
-    )
+def claims_lapse(*, programme: Programme | None = None, clock: Clock = DATABASE_CLOCK) -> int:
+    """Confirm every filed claim whose days have passed; return how many there were.
+
+    Repeatable: each is decided in a transaction of its own, on the row as it stands then.
+    """
+    due = Claim.objects.filter(state="filed", confirm_by__lte=clock.now()).select_related("round", "region")
+    if programme is not None:
+        due = due.filter(round__programme=programme)
+    return sum(_lapse(claim=claim, clock=clock) for claim in due.order_by("pk"))
 
 
 def close_claims(happening: Happening) -> None:
