@@ -77,7 +77,7 @@ ROLE_PERMISSIONS: Mapping[Role, Mapping[P, Reach]] = MappingProxyType(
             P.CLAIM_SUBMIT: Reach.OWN,
             P.CLAIM_CONFIRM: Reach.OWN,
             P.CLAIM_WITHDRAW: Reach.OWN,
-            P.POSTING_ACKNOWLEDGE: Reach.OWN,
+            P.POSTING_ACKNOWLEDGE: Reach.PUBLISHED,
             P.OBJECTION_RAISE: Reach.OWN,
         },
         Role.COORDINATOR: {
