@@ -4,11 +4,18 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
-from fivefold.orgs.models import Seat
+from fivefold.authz.roles import Role
+from fivefold.orgs.models import Body, Seat
+from fivefold.orgs.tree import top
+from fivefold.packs.models import Programme
+from fivefold.project.demo import dates as when
 from fivefold.project.demo.dates import Dates
-from fivefold.project.demo.people import Login
+from fivefold.project.demo.filling import begin_all, submit_all
+from fivefold.project.demo.people import Login, seat_logins
+from fivefold.project.demo.posting import post_list, read_and_dispute
 from fivefold.project.demo.programmes import fictional_nation, issue_classes, real_register
 from fivefold.project.demo.rounds import issue_guideline, open_demo_round
+from fivefold.project.demo.story import POSTED, REVIEWING, Land, assessing, claim_and_review, parts, seat_everybody
 from fivefold.web.accounts import DEMO_MARK
 from fivefold.web.roles import role_label
 
@@ -19,7 +26,7 @@ def build(*, regions: int, step: Step) -> None:
     """Build both programmes; ``step`` frames and reports each part."""
     dates = Dates(datetime.now(tz=UTC))
     with step("the real register, classified · 真实名册与分类"):
-        real_register(dates)
+        real = real_register(dates)
     with step(f"a fictional nation of {regions} regions · 演示国名册"):
         programme, centre = fictional_nation(dates, regions)
     with step("its class list, signed and numbered · 地区分类"):
@@ -27,13 +34,41 @@ def build(*, regions: int, step: Step) -> None:
     with step("the guideline as data · 项目分解"):
         edition = issue_guideline(programme, centre, dates)
     with step("a claim round opens · 任务分领"):
-        open_demo_round(programme, edition, class_list, centre, dates)
+        round_ = open_demo_round(programme, edition, class_list, centre, dates)
+        lands = parts(programme)
+        cast = seat_everybody(programme, lands, dates)
+    with step("regions assess themselves · 自评"):
+        assessments = begin_all(round_, assessing(lands), cast, dates)
+        submit_all(assessments, cast, dates)
+    with step("regions claim, provinces review · 认领与审核"):
+        claim_and_review(round_, lands, cast, dates)
+    with step("a first list is posted, read and disputed · 张榜公布"):
+        posting = post_list(round_, [land.province for land in lands if land.part == POSTED], centre, dates)
+        read_and_dispute(posting, cast, dates)
+    with step("log-ins · 演示账号"):
+        _logins(programme, real, lands, dates)
+
+
+def _logins(programme: Programme, real: Programme, lands: list[Land], dates: Dates) -> None:
+    """Seat the people who can sign in: in a province that is in the middle of its review."""
+    land = next(land for land in lands if land.part == REVIEWING)
+    region, centre = land.regions[-1].body, top(programme)
+    places: dict[Role, Body] = {Role.FILLER: region, Role.SIGNER: region}
+    places |= {Role.COORDINATOR: land.province, Role.REVIEWER: land.province}
+    if centre is not None:
+        places |= dict.fromkeys((Role.PUBLISHER, Role.ADVISER, Role.JUDGE, Role.OBSERVER), centre)
+    seat_logins(programme, places, dates.day(when.MADE))
+    publisher = Seat.objects.get(person__username=f"{DEMO_MARK}publisher").person
+    Seat.objects.create(
+        person=publisher, programme=real, body=top(real), role=Role.PUBLISHER, appointed_at=dates.day(when.MADE, 10)
+    )
 
 
 def logins() -> list[Login]:
     """Return the log-ins of the demonstration as they stand in the database."""
     seats = Seat.objects.filter(person__username__startswith=DEMO_MARK).select_related("person", "body")
-    return [
-        Login(seat.person.username, role_label(seat.role), seat.body.name if seat.body else "系统")
-        for seat in seats.order_by("person__username")
-    ]
+    found = {
+        seat.person.username: Login(seat.person.username, role_label(seat.role), seat.body.name if seat.body else "系统")
+        for seat in seats.order_by("person__username", "-appointed_at")
+    }
+    return list(found.values())

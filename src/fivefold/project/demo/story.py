@@ -1,0 +1,71 @@
+"""What happens in which province: done and posted, done, under way, returned, late, asking for time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fivefold.authz.roles import Role
+from fivefold.claim.claims.models import Claim
+from fivefold.claim.rounds.models import ClaimRound
+from fivefold.classify.regions.models import Region
+from fivefold.orgs.models import Body
+from fivefold.packs.models import Programme
+from fivefold.project.demo import claiming
+from fivefold.project.demo.dates import MADE, Dates
+from fivefold.project.demo.people import Cast, seat_bodies
+
+POSTED, DONE, REVIEWING, LATE = "posted", "done", "reviewing", "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A province with its regions and the part it plays."""
+
+    province: Body
+    regions: Sequence[Region]
+    part: str
+
+
+def parts(programme: Programme) -> list[Land]:
+    """Cast the provinces in order: of every eight, three posted, two done, two reviewing, one late."""
+    roles = (POSTED, DONE, REVIEWING, POSTED, LATE, DONE, REVIEWING, POSTED)
+    lands = []
+    provinces = Body.objects.filter(programme=programme, level=1, unit=False).order_by("path")
+    for index, province in enumerate(provinces):
+        regions = Region.objects.filter(body__parent=province).select_related("body__parent", "area", "programme")
+        lands.append(Land(province, list(regions.order_by("body__path")), roles[index % len(roles)]))
+    return lands
+
+
+def seat_everybody(programme: Programme, lands: Sequence[Land], dates: Dates) -> Cast:
+    """Seat a signer in every region, a reviewer and a coordinator in every province."""
+    wanted = [(region.body, Role.SIGNER) for land in lands for region in land.regions]
+    wanted += [(land.province, role) for land in lands for role in (Role.REVIEWER, Role.COORDINATOR)]
+    return seat_bodies(programme, wanted, dates.day(MADE))
+
+
+def assessing(lands: Sequence[Land]) -> list[Region]:
+    """Return the regions that hand their assessment in: all but the last third of the late provinces."""
+    return [region for land in lands for region in land.regions[: _in_time(land)]]
+
+
+def _in_time(land: Land) -> int:
+    return len(land.regions) * 2 // 3 if land.part == LATE else len(land.regions)
+
+
+def claim_and_review(round_: ClaimRound, lands: Sequence[Land], cast: Cast, dates: Dates) -> None:
+    """Let everybody claim and every province do its part."""
+    projects = list(round_.edition.projects.all())
+    for land in lands:
+        claims: list[Claim] = []
+        for region in land.regions[: _in_time(land)]:
+            claims += claiming.draft_claims(round_, region, projects, cast, dates)
+        if land.part == LATE:
+            claiming.submit_claims(claims[: len(claims) // 2], cast, dates)
+            continue
+        claiming.submit_claims(claims, cast, dates)
+        if land.part == REVIEWING:
+            claiming.return_claim(claims[-1], land.province, cast, dates)
+            claims = claims[: len(claims) // 2]
+        claiming.approve_claims(claims, land.province, cast, dates)
+    late = next(land for land in lands if land.part == LATE)
+    claiming.ask_for_time(round_, late.province, cast, dates)
