@@ -43,7 +43,7 @@ def test_every_candidate_is_listed_once(drafted):
         ("青岛市", "class-1", "R1a", ("independent_planning", True)),
         ("郑州市", "class-1", "R1c", ("provincial_capital", True)),
         ("济南市", "class-1", "R1b", ("sub_provincial", True)),
-        ("雄安新区", "class-2", "R2d", ("kind", "国家级新区")),
+        ("河北雄安新区", "class-2", "R2d", ("kind", "国家级新区")),
         ("石河子市", "class-2", "R2c", ("kind", "兵团师市")),
         ("兴安盟", "class-2", "R2b", ("kind", "盟")),
         ("淮安市", "class-2", "R2a", ("kind", "地级市")),

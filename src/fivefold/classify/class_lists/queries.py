@@ -115,13 +115,14 @@ def entries(class_list: ClassList) -> QuerySet[ClassEntry]:
 
 def counts(class_list: ClassList) -> list[tuple[str, str, bool, int]]:
     """Return how many lines there are by outcome, class and whether the area takes part."""
-    rows = ClassEntry.objects.filter(class_list=class_list).values_list(
-        "outcome", "class_code", "region__isnull"
-    )
-    return [
-        (outcome, code, not alone, number)
-        for outcome, code, alone, number in rows.annotate(n=Count("pk")).order_by("outcome", "class_code")
-    ]
+    rows = ClassEntry.objects.filter(class_list=class_list).order_by("outcome", "class_code")
+    taking_part = Count("pk", filter=Q(region__isnull=False))
+    found = []
+    for outcome, code, inside, everyone in rows.values_list("outcome", "class_code").annotate(
+        inside=taking_part, everyone=Count("pk")
+    ):
+        found += [(outcome, code, True, inside), (outcome, code, False, everyone - inside)]
+    return found
 
 
 def class_codes(class_list: ClassList) -> dict[str, str | None]:

@@ -131,7 +131,7 @@ class AreaDossier:
 
     def _crumbs(self) -> list[Link]:
         base = reverse("regions:list", kwargs={"slug": self.programme.slug})
-        trail = [Link(_("Regions"), base)]
+        trail = [Link(_("Pilot regions"), base)]
         if self.region is not None and self.region.body.parent is not None and self.region.body.level > 1:
             above = self.region.body.parent
             trail.append(Link(above.name, f"{base}?province={above.code}"))
@@ -163,7 +163,7 @@ class AreaDossier:
             if self.region.body.parent is not None:
                 rows.insert(1, SummaryRow(_("Coordinated by"), self.region.body.parent.name, lang=self.lang))
         if self.area.note:
-            rows.append(SummaryRow(_("Note"), self.area.note, lang=self.lang))
+            rows.append(SummaryRow(_("Remark"), self.area.note, lang=self.lang))
         return rows
 
     def _origin_note(self) -> str:
@@ -321,7 +321,7 @@ class AreaDossier:
         if self.region is None:
             return None
         rows = [
-            Row([batch_label(self.pack, s.batch), day(s.since), day(s.until) or _("today")])
+            Row([batch_label(self.pack, s.batch), day(s.since), day(s.until) or _("to this day")])
             for s in stays(self.region)
         ]
         return Table(

@@ -63,7 +63,7 @@ def region_download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         SheetColumn(head, width) for head, width in zip(found.export_heads(), _WIDTHS, strict=False)
     )
     sheet = SheetSpec(
-        _("Regions"), title, columns, found.export_rows(), lines=(found.basis(),), protected=False
+        _("Pilot regions"), title, columns, found.export_rows(), lines=(found.basis(),), protected=False
     )
     spec = WorkbookSpec(label=DEMO_LABEL if request.programme.demo else "")
     return download(write_workbook([sheet], spec), f"{name}.xlsx", XLSX)

@@ -35,7 +35,7 @@ def _preview_url(request: HttpRequest, row: Import) -> str:
 
 def _crumbs(request: HttpRequest, *more: Link) -> list[Link]:
     slug = request.programme.slug
-    return [Link(_("Regions"), reverse("regions:list", kwargs={"slug": slug})), *more]
+    return [Link(_("Pilot regions"), reverse("regions:list", kwargs={"slug": slug})), *more]
 
 
 @require_http_methods(["GET", "POST"])
