@@ -1,0 +1,90 @@
+"""Sheets of a workbook before a parser sees them: how far they reach, how long texts are, what they call.
+
+A reader that trusts a sheet makes room for every cell between the first and the last one: a file of two cells
+can ask for 17 thousand million. Everything here is one search over bytes.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from fivefold.files.kinds import Limits
+from fivefold.files.refusal import refused
+
+_SHEET = re.compile(r"xl/(worksheets|chartsheets)/[^/]+\.xml")
+_ROW = re.compile(rb"""row [^>]*?r=["'](\d{1,10})["']""")
+_WIDE = re.compile(rb"""[ ]r=["']([A-Z]{3,}\d+|[A-Z]{1,2}\d{6,})["']""")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[^>]*>([^<]*)<")
+_DDE = re.compile(rb"""\w\s*\|\s*(?:'|&apos;|&#39;|\w)""")
+_OUTSIDE = re.compile(rb"\b(WEBSERVICE|RTD|FILTERXML|CALL|REGISTER)\(", re.IGNORECASE)
+_STRING = re.compile(r"<(?:\w+:)?si(?:\s[^>]*)?>(.*?)</(?:\w+:)?si>", re.DOTALL)
+_TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
+_HEADER = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_LAYOUT = re.compile(r'&(?:amp;)?(?:[LCRPNDTFA]|"[^"]*"|&quot;.*?&quot;|\d+)')
+_HEAD_BYTES = 1 << 16
+
+
+def check_sheets(contents: dict[str, bytes], limits: Limits) -> None:
+    """Refuse a sheet that reaches too far, a text too long, or a formula that calls out."""
+    for name, body in contents.items():
+        sheet = _SHEET.fullmatch(name)
+        if (sheet or name == "xl/sharedStrings.xml") and _has_run(body, limits.cell):
+            raise refused("cell_too_long", limit=limits.cell)
+        if sheet:
+            _check_extent(body, limits)
+            _check_formulas(name, body)
+
+
+def _has_run(body: bytes, length: int) -> bool:
+    """Return whether `length` bytes follow without a tag. A run covers a window of half its length."""
+    step = length // 2
+    for at in range(0, len(body), step):
+        if body.find(b"<", at, at + step) < 0:
+            start, end = body.rfind(b"<", 0, at) + 1, body.find(b"<", at)
+            if (end if end >= 0 else len(body)) - start > length:
+                return True
+    return False
+
+
+def _check_extent(body: bytes, limits: Limits) -> None:
+    rows = max((int(row) for row in _ROW.findall(body)), default=0)
+    cell = _wide(body, limits)
+    if rows > limits.rows or cell:
+        raise refused("sheet_extent", cell=cell or str(rows), rows=limits.rows, columns=limits.columns)
+
+
+def _wide(body: bytes, limits: Limits) -> str:
+    """Return a cell beyond the limits, or "". Only names long enough to be beyond them are looked at."""
+    for match in _WIDE.finditer(body):
+        name = match[1].decode()
+        column = name.rstrip("0123456789")
+        place = 0
+        for letter in column:
+            place = place * 26 + ord(letter) - 64
+        if place > limits.columns or int(name[len(column) :]) > limits.rows:
+            return name[:20]
+    return ""
+
+
+def _check_formulas(name: str, body: bytes) -> None:
+    if not (b"<f>" in body or b"<f " in body or b":f>" in body):
+        return
+    for formula in _FORMULA.finditer(body):
+        if _DDE.search(formula[1]):
+            raise refused("dde")
+        if _OUTSIDE.search(formula[1]):
+            raise refused("external_link", name=name)
+
+
+def sheet_heads(contents: dict[str, bytes]) -> Iterator[str]:
+    """Yield what a reader of the workbook sees first: the first texts, and what page heads and feet say."""
+    strings = contents.get("xl/sharedStrings.xml", b"").decode("utf-8", "replace")
+    for match in _STRING.finditer(strings):
+        yield unescape("".join(_TEXT.findall(match[1])))
+    for name, body in contents.items():
+        if _SHEET.fullmatch(name):
+            yield from (
+                unescape(text) for text in _TEXT.findall(body[:_HEAD_BYTES].decode("utf-8", "replace"))
+            )
+            foot = body[-_HEAD_BYTES:].decode("utf-8", "replace")
+            yield from (_LAYOUT.sub("", unescape(text)) for text in _HEADER.findall(foot))
