@@ -35,7 +35,7 @@ def move_many(
     rows: Sequence[S],
     event: str,
     *,
-    actor: Actor,
+    actor: Actor | Callable[[S], Actor],
     clock: Clock = DATABASE_CLOCK,
     because: str = "",
     params: Callable[[S], Mapping[str, Any]] | None = None,
@@ -45,19 +45,22 @@ def move_many(
     """Move rows of one subject and programme by ``event``; return their leaves in the order of the rows' keys.
 
     ``related`` names what the rows' facts, names and bodies read, so that it comes with the lock; ``params``
-    makes the leaf's parameters of a row. ``rows`` themselves are brought up to date. Raises as ``move`` does.
+    makes the leaf's parameters of a row, and ``actor`` may name the actor of each. ``rows`` themselves are brought up to date. Raises as ``move`` does.
     """
     locked = lock_many(rows, related=related)
     if not locked:
         return []
     at = clock.now()
     table = table_of(locked[0])
-    planned = [_checked(row, event, actor, because, caused_by) for row in locked]
+    actors = [actor if isinstance(actor, Actor) else actor(row) for row in locked]
+    planned = [
+        _checked(row, event, who, because, caused_by) for row, who in zip(locked, actors, strict=True)
+    ]
     changes = [{"from": row.state, "to": move.target} for row, move in zip(locked, planned, strict=True)]
     _change(locked, planned, at)
     news = [
-        new_entry(row, event, actor, at, because, {**change, **(params(row) if params else {})})
-        for row, change in zip(locked, changes, strict=True)
+        new_entry(row, event, who, at, because, {**change, **(params(row) if params else {})})
+        for row, who, change in zip(locked, actors, changes, strict=True)
     ]
     entries = record_many(origin_of(locked[0].programme_row()), news)
     told = list(zip(locked, planned, entries, strict=True))
@@ -66,8 +69,8 @@ def move_many(
     )
     telling.hand_over_many([(row, table.state(move.target)) for row, move, _ in told], at)
     _bring_up_to_date(rows, locked)
-    for row, _, entry in told:
-        react(Happening(row, entry, actor, clock))
+    for row, who, entry in zip(locked, actors, entries, strict=True):
+        react(Happening(row, entry, who, clock))
     return entries
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
+from django.db import transaction
+
 from fivefold.authz.roles import Role
 from fivefold.orgs.models import Body, Seat
 from fivefold.orgs.tree import top
@@ -33,14 +35,14 @@ def build(*, regions: int, step: Step) -> None:
         class_list = issue_classes(programme, centre, dates)
     with step("the guideline as data · 项目分解"):
         edition = issue_guideline(programme, centre, dates)
-    with step("a claim round opens · 任务分领"):
+    with step("a claim round opens, everybody is seated · 任务分领"):
         round_ = open_demo_round(programme, edition, class_list, centre, dates)
         lands = parts(programme)
         cast = seat_everybody(programme, lands, dates)
-    with step("regions assess themselves · 自评"):
-        assessments = begin_all(round_, assessing(lands), cast, dates)
+    with step("regions assess themselves · 自评"), transaction.atomic():
+        assessments = begin_all(round_, assessing(lands), dates)
         submit_all(assessments, cast, dates)
-    with step("regions claim, provinces review · 认领与审核"):
+    with step("regions claim, provinces review · 认领与审核"), transaction.atomic():
         claim_and_review(round_, lands, cast, dates)
     with step("a first list is posted, read and disputed · 张榜公布"):
         posting = post_list(round_, [land.province for land in lands if land.part == POSTED], centre, dates)

@@ -1,23 +1,28 @@
-"""The fictional regions claim; provinces review, one is late, one asks for time, one entry is disputed."""
+"""The fictional regions claim; provinces review, one is late, one asks for time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from fivefold.authz.roles import Role
-from fivefold.claim.claims.actions import claim_submit
-from fivefold.claim.claims.drafting import Edit, Upload, claim_draft, claim_edit
-from fivefold.claim.claims.models import Claim
-from fivefold.claim.claims.parts import MilestoneRow
-from fivefold.claim.claims.reviewing import claim_approve, claim_return, note_add
+from fivefold.claim.claims.models import Claim, Milestone, Review
+from fivefold.claim.claims.reviewing import claim_return, note_add
 from fivefold.claim.rounds.extensions import extension_ask
 from fivefold.claim.rounds.models import ClaimRound
+from fivefold.classify.class_lists.queries import classes_of
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
+from fivefold.lifecycle.move_many import move_many
 from fivefold.orgs.models import Body
 from fivefold.project.demo import dates as when
 from fivefold.project.demo.dates import Dates
-from fivefold.project.demo.filling import draw
+from fivefold.project.demo.filling import RELATED, draw, paper
 from fivefold.project.demo.people import Cast
+
+_MILESTONES = (
+    (30, "演示节点一：完成方案", "印发方案"),
+    (150, "演示节点二：中期自查", "自查报告"),
+    (330, "演示节点三：形成规程", "规程文本"),
+)
 
 
 def _wished(region: Region, projects: Sequence[Project]) -> list[Project]:
@@ -26,56 +31,105 @@ def _wished(region: Region, projects: Sequence[Project]) -> list[Project]:
     return ranked[: 1 + draw(region.area.code, "count") % 2]
 
 
-def _content(region: Region, project: Project, dates: Dates) -> Edit:
-    start = dates.day(30).date()
-    return Edit(
-        values={
-            "basis": "advantage" if draw(region.area.code, project.code) > 5000 else "breakthrough",
-            "basis_reason": "演示数据：自评该项目得分在同类地区居前，工作基础较好。",
-            "aim_province": "演示目标：同类地区中本省第一",
-            "aim_nation": "演示目标：同类地区中全国前列",
-            "leader_post": "演示市域治理领导小组组长",
-            "lead_unit": f"{region.body.name}演示牵头单位",
-            "means": "演示数据：专班推进，统筹现有人员与经费。",
-            "expected_output": "演示成果：形成可复制可推广的工作规程一套。",
-            "decision_meeting": "演示领导小组第1次会议",
-            "decision_number": f"演示纪要{region.area.code}",
-            "decision_signer_post": "演示领导小组组长",
-            "decision_on": dates.day(when.CLAIMED - 1).date(),
-        },
-        milestones=[
-            MilestoneRow(start, "演示节点一：完成方案", "印发方案"),
-            MilestoneRow(start + timedelta(days=120), "演示节点二：中期自查", "自查报告"),
-            MilestoneRow(start + timedelta(days=300), "演示节点三：形成规程", "规程文本"),
-        ],
-        upload=Upload(
-            f"{region.body.name}会议纪要（演示）.txt", "text/plain", f"演示数据：{region.body.name}会议纪要（虚构）。".encode()
-        ),
+def _claim(round_: ClaimRound, region: Region, project: Project, class_code: str, cast: Cast, dates: Dates) -> Claim:
+    signer = cast.actor(region.body, Role.SIGNER).seat
+    return Claim(
+        round=round_,
+        region=region,
+        project=project,
+        class_code=class_code,
+        basis="advantage" if draw(region.area.code, project.code) > 5000 else "breakthrough",  # noqa: PLR2004 - an even draw
+        basis_reason="演示数据：自评该项目得分在同类地区居前，工作基础较好。",
+        aim_province="演示目标：同类地区中本省第一",
+        aim_nation="演示目标：同类地区中全国前列",
+        leader_post="演示市域治理领导小组组长",
+        lead_unit=f"{region.body.name}演示牵头单位",
+        means="演示数据：专班推进，统筹现有人员与经费。",
+        expected_output="演示成果：形成可复制可推广的工作规程一套。",
+        decision_meeting="演示领导小组第1次会议",
+        decision_number=f"演示纪要{region.area.code}",
+        decision_signer_post="演示领导小组组长",
+        decision_on=dates.day(when.CLAIMED - 1).date(),
+        decision_file=paper(region, "会议纪要", dates),
+        writers=[signer.person_id] if signer else [],
+        state="drafted",
+        state_since=dates.day(when.CLAIMED, 8),
     )
 
 
-def draft_claims(round_: ClaimRound, region: Region, projects: Sequence[Project], cast: Cast, dates: Dates) -> list[Claim]:
-    """Draft the region's claims in full."""
-    actor, clock = cast.actor(region.body, Role.SIGNER), dates.clock(when.CLAIMED)
-    drafts = []
-    for project in _wished(region, projects):
-        claim = claim_draft(round_=round_, region=region, project=project, actor=actor, clock=clock)
-        edit = _content(region, project, dates)
-        claim_edit(claim=claim, version=claim.version, edit=edit, actor=actor, clock=clock)
-        drafts.append(claim)
-    return drafts
+def draft_claims(round_: ClaimRound, regions: Sequence[Region], cast: Cast, dates: Dates) -> list[Claim]:
+    """Write complete drafts of the regions' claims."""
+    projects, classes = list(round_.edition.projects.all()), classes_of(round_.class_list)
+    claims = [
+        _claim(round_, region, project, classes[region.pk], cast, dates)
+        for region in regions
+        for project in _wished(region, projects)
+    ]
+    Claim.objects.bulk_create(claims, batch_size=200)
+    Milestone.objects.bulk_create(
+        (
+            Milestone(claim=claim, order=n, due_on=dates.day(offset).date(), text=text, measure=measure)
+            for claim in claims
+            for n, (offset, text, measure) in enumerate(_MILESTONES, start=1)
+        ),
+        batch_size=500,
+    )
+    return claims
 
 
-def submit_claims(claims: Iterable[Claim], cast: Cast, dates: Dates) -> None:
+def _facts(claim: Claim) -> dict[str, str]:
+    file = claim.decision_file
+    return {
+        "region": claim.region.body.code,
+        "project": claim.project.code,
+        "basis": claim.basis,
+        "decision_number": claim.decision_number,
+        "decision_sha256": file.sha256 if file else "",
+    }
+
+
+def submit_claims(claims: Sequence[Claim], cast: Cast, dates: Dates) -> None:
     """Submit claims, each by its region's signer."""
-    for claim in claims:
-        claim_submit(claim=claim, actor=cast.actor(claim.region.body, Role.SIGNER), clock=dates.clock(when.CLAIMED))
+    clock = dates.clock(when.CLAIMED)
+    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(submitted_at=clock.now())
+    move_many(
+        claims,
+        "claim.submitted",
+        actor=lambda claim: cast.actor(claim.region.body, Role.SIGNER),
+        clock=clock,
+        params=_facts,
+        related=(*RELATED, "project", "decision_file"),
+    )
 
 
-def approve_claims(claims: Iterable[Claim], province: Body, cast: Cast, dates: Dates) -> None:
-    """Let the province approve claims one by one."""
-    for claim in claims:
-        claim_approve(claim=claim, actor=cast.actor(province, Role.REVIEWER), clock=dates.clock(when.REVIEWED))
+def approve_claims(claims: Sequence[Claim], cast: Cast, dates: Dates) -> None:
+    """Let each claim's province approve it."""
+    clock = dates.clock(when.REVIEWED)
+    reviewers = {claim.pk: cast.actor(claim.region.body.parent, Role.REVIEWER) for claim in claims}  # type: ignore[arg-type]  # a region has a province
+    move_many(
+        claims,
+        "claim.approved",
+        actor=lambda claim: reviewers[claim.pk],
+        clock=clock,
+        params=lambda _: {"step": 1},
+        related=(*RELATED, "project"),
+    )
+    Review.objects.bulk_create(
+        (
+            Review(
+                claim=claim,
+                step=0,
+                level=1,
+                verdict="approved",
+                body_name=seat.body_name,
+                seat_id=seat.id,
+                at=clock.now(),
+            )
+            for claim in claims
+            if (seat := reviewers[claim.pk].seat)
+        ),
+        batch_size=500,
+    )
 
 
 def return_claim(claim: Claim, province: Body, cast: Cast, dates: Dates) -> None:

@@ -52,20 +52,27 @@ def _in_time(land: Land) -> int:
     return len(land.regions) * 2 // 3 if land.part == LATE else len(land.regions)
 
 
+def _sent(land: Land, own: Sequence[Claim]) -> Sequence[Claim]:
+    return own[: len(own) // 2] if land.part == LATE else own
+
+
+def _approved(land: Land, own: Sequence[Claim]) -> Sequence[Claim]:
+    if land.part == LATE:
+        return ()
+    return own[: len(own) // 2] if land.part == REVIEWING else own
+
+
 def claim_and_review(round_: ClaimRound, lands: Sequence[Land], cast: Cast, dates: Dates) -> None:
     """Let everybody claim and every province do its part."""
-    projects = list(round_.edition.projects.all())
-    for land in lands:
-        claims: list[Claim] = []
-        for region in land.regions[: _in_time(land)]:
-            claims += claiming.draft_claims(round_, region, projects, cast, dates)
-        if land.part == LATE:
-            claiming.submit_claims(claims[: len(claims) // 2], cast, dates)
-            continue
-        claiming.submit_claims(claims, cast, dates)
-        if land.part == REVIEWING:
-            claiming.return_claim(claims[-1], land.province, cast, dates)
-            claims = claims[: len(claims) // 2]
-        claiming.approve_claims(claims, land.province, cast, dates)
+    claims = claiming.draft_claims(round_, assessing(lands), cast, dates)
+    below: dict[object, list[Claim]] = {}
+    for claim in claims:
+        below.setdefault(claim.region.body.parent_id, []).append(claim)
+    own = [(land, below.get(land.province.pk, [])) for land in lands]
+    claiming.submit_claims([claim for land, mine in own for claim in _sent(land, mine)], cast, dates)
+    claiming.approve_claims([claim for land, mine in own for claim in _approved(land, mine)], cast, dates)
+    for land, mine in own:
+        if land.part == REVIEWING and mine:
+            claiming.return_claim(mine[-1], land.province, cast, dates)
     late = next(land for land in lands if land.part == LATE)
     claiming.ask_for_time(round_, late.province, cast, dates)
