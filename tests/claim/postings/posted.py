@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 from cast import CLOCK, NOW, later, open_round
-
 from fivefold.claim.models import Claim, Posting
 from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare
 from fivefold.claim.postings.preparing import prepare
@@ -76,6 +75,18 @@ def after(posting, **delta) -> FrozenClock:
 
 
 __all__ = [
-    "CLOCK", "NOW", "PUBLISHER", "UTC", "WORDING", "after", "approve", "approved_round", "datetime", "draft", "issue",
-    "later", "post", "posted_with_documents",
+    "CLOCK",
+    "NOW",
+    "PUBLISHER",
+    "UTC",
+    "WORDING",
+    "after",
+    "approve",
+    "approved_round",
+    "datetime",
+    "draft",
+    "issue",
+    "later",
+    "post",
+    "posted_with_documents",
 ]

@@ -3,9 +3,9 @@
 import json
 
 import pytest
+
 from cast import NOW, later
 from claim.postings.posted import PUBLISHER, WORDING, approve, approved_round, draft, issue, post
-
 from fivefold.claim.models import Claim, Posting, PostingEntry
 from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare
 from fivefold.claim.postings.preparing import prepare
@@ -26,7 +26,9 @@ def test_the_list_is_ordered_frozen_and_sealed(nation):
     posting = post(nation)
     data = json.loads(posting.canonical)
     assert canonical.dumps(data).decode() == posting.canonical
-    lines = [(e["seq"], e["province"]["name"], e["region"]["name"], e["project"]["code"]) for e in data["entries"]]
+    lines = [
+        (e["seq"], e["province"]["name"], e["region"]["name"], e["project"]["code"]) for e in data["entries"]
+    ]
     codes = dict(nation.edition.projects.values_list("order", "code"))
     assert lines == [
         (1, "演示省", "甲市", codes[1]),
@@ -88,7 +90,9 @@ def test_regions_are_asked_to_acknowledge_and_the_year_shows_the_dates(nation):
     ]
     assert {todo.due_at for todo in asked} == {posting.acknowledge_until}
     assert sorted(CalendarEntry.objects.values_list("code", flat=True)) == [
-        "calendar.posting.acknowledge", "calendar.posting.issued", "calendar.posting.notice_ends",
+        "calendar.posting.acknowledge",
+        "calendar.posting.issued",
+        "calendar.posting.notice_ends",
     ]
 
 

@@ -3,12 +3,17 @@
 import re
 
 import pytest
-from cast import open_round
-from claim.postings.posted import (
-    PUBLISHER, approve, approved_round, draft, post, posted_with_documents,
-)
 from django.utils import timezone
 
+from cast import open_round
+from claim.postings.posted import (
+    PUBLISHER,
+    approve,
+    approved_round,
+    draft,
+    post,
+    posted_with_documents,
+)
 from fivefold.claim.models import Acknowledgement, Claim, Posting
 from fivefold.claim.postings.queries import by_id
 from fivefold.jobs.queue import run_waiting

@@ -7,9 +7,9 @@ import sys
 import zipfile
 
 import pytest
-from claim.postings.posted import posted_with_documents
 from click.testing import CliRunner
 
+from claim.postings.posted import posted_with_documents
 from fivefold.claim.postings.checking import check_file, sentence
 from fivefold.claim.postings.queries import list_of
 from fivefold.claim.postings.textcheck import compare_text
@@ -80,7 +80,8 @@ def test_the_checkpoint_printed_on_the_documents_connects_to_the_bundle(files):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("lead_unit", "乙市演示牵头单伍"), ("basis", "breakthrough"), ("output", "演示经验。")]
+    ("field", "value"),
+    [("lead_unit", "乙市演示牵头单伍"), ("basis", "breakthrough"), ("output", "演示经验。")],
 )
 def test_one_character_changed_in_the_json_names_the_entry(posting, files, field, value):
     """4.13: one character changed in the JSON: verification fails and names the entry."""
@@ -127,7 +128,9 @@ def test_one_character_changed_in_the_pdf_names_the_entry(nation, posting, files
     project = list_of(posting)["entries"][4]["project"]["name"]
     alone = check_file("list.pdf", forged, key=public_key())
     beside = check_file("list.pdf", forged, bundle=files["bundle"], key=public_key())
-    named = f"文件中第5条（丁区，{project}）被改动，文件此处为“5示例市丁区第三类地区{project}丁区伪造牵头单位”"
+    named = (
+        f"文件中第5条（丁区，{project}）被改动，文件此处为“5示例市丁区第三类地区{project}丁区伪造牵头单位”"
+    )
     assert said(alone) == [named]
     assert said(beside) == ["文件“list.pdf”不是存证的文件，或已被改动", named]
     assert (alone.status, beside.status) == (1, 1)
@@ -145,7 +148,9 @@ def test_a_row_removed_added_or_moved_in_a_document_is_named(posting, files):
     assert codes([*lines[: start + 5], extra, *lines[start + 5 :]]) == ["claim.postings.text.added"]
     swapped = [*lines[:start], lines[start + 1], lines[start], *lines[start + 2 :]]
     assert codes(swapped) == ["claim.postings.text.removed", "claim.postings.text.added"] or codes(swapped)
-    assert codes([line.replace("〔2026〕1号", "〔2026〕2号") for line in lines]) == ["claim.postings.text.head"]
+    assert codes([line.replace("〔2026〕1号", "〔2026〕2号") for line in lines]) == [
+        "claim.postings.text.head"
+    ]
 
 
 def test_a_row_changed_in_the_log_or_the_list_is_found(nation, posting):
@@ -175,7 +180,9 @@ def test_the_command_answers_in_both_languages_with_the_verifiers_exit_codes(fil
     good = run(verify, [str(tmp_path / "list.json"), "--key", public_key()])
     assert good.exit_code == 0
     assert good.output.startswith("核验通过")
-    whole = run(verify, [str(tmp_path / "list.docx"), "--bundle", str(tmp_path / "list.json"), "--lang", "en"])
+    whole = run(
+        verify, [str(tmp_path / "list.docx"), "--bundle", str(tmp_path / "list.json"), "--lang", "en"]
+    )
     assert (whole.exit_code, whole.output.splitlines()[0]) == (0, "Verified: the content is what was sealed")
     assert run(verify, [str(tmp_path / "list.docx")]).exit_code == 2
     (tmp_path / "bad.json").write_bytes(files["bundle"].replace("乙市演示".encode(), "乙市伪造".encode()))
@@ -189,7 +196,10 @@ def test_the_command_needs_neither_settings_nor_a_database(files, tmp_path):
     code = "import sys; from fivefold.project.cli import main; sys.modules['django.db'] = None; main()"
     ran = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-c", code, "verify", str(tmp_path / "list.pdf"), "--key", public_key()],
-        capture_output=True, text=True, check=False, env={"PYTHONPATH": "src", "PATH": "/usr/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": "src", "PATH": "/usr/bin"},
     )
     assert (ran.returncode, ran.stdout.split("：")[0]) == (0, "核验通过"), ran.stderr
 

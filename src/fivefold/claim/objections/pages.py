@@ -46,7 +46,7 @@ def index_table(found: Sequence[Objection], query: QueryDict, now: datetime) -> 
         caption=_("Objections"),
         columns=(
             Column(_("Objection"), "wide"),
-            Column(_("List")),
+            Column(_("Posted list")),
             Column(_("Raised by")),
             Column(_("Raised on"), "date"),
             Column(_("Answer by"), "date"),
@@ -61,7 +61,7 @@ def index_table(found: Sequence[Objection], query: QueryDict, now: datetime) -> 
         filters=FilterBar(
             [
                 FilterField("state", _("Where it stands"), state, states),
-                FilterField("posting", _("List"), posting, list(postings)),
+                FilterField("posting", _("Posted list"), posting, list(postings)),
             ]
         ),
         layout="stack",
@@ -138,13 +138,13 @@ def _rows(objection: Objection) -> list[SummaryRow]:
     posting = objection.posting
     url = reverse("postings:detail", args=[posting.round.programme.slug, posting.pk])
     rows = [
-        SummaryRow(_("List"), f"{posting.document_number} {posting.title}", url=url, lang=name_lang()),
-        SummaryRow(_("Entry"), about or _("the list as a whole")),
+        SummaryRow(_("Posted list"), f"{posting.document_number} {posting.title}", url=url, lang=name_lang()),
+        SummaryRow(_("Entry of the list"), about or _("the list as a whole")),
         SummaryRow(
             _("Raised by"), objection.body.name if objection.body else _("a citizen; nothing else is known")
         ),
         SummaryRow(_("Raised on"), day(objection.raised_on)),
-        SummaryRow(_("Text"), objection.text, lang=name_lang()),
+        SummaryRow(_("What it says"), objection.text, lang=name_lang()),
     ]
     if objection.answer:
         rows += [

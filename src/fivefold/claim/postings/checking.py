@@ -16,9 +16,11 @@ from fivefold.method.reason import Reason, register_catalogue, speak
 
 ATTACHED = "fivefold-bundle.json"
 STATES = ("verified", "altered", "unclear")
+DOCUMENTS = (b"%PDF", b"PK")
 register_catalogue(Path(__file__).parent / "catalogue")
 
 Said = verify.Remark | Reason
+Extract = tuple[str | None, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,28 @@ def sentence(said: Said, language: str) -> str:
     return said.text(language) if isinstance(said, verify.Remark) else speak(said, language)
 
 
+def extract(data: bytes) -> Extract:
+    """Return the text of a pdf or docx and the bundle it carries; None for what cannot be read or is not there.
+
+    It runs the readers of those formats: what strangers sent belongs into a child process (``files.sandbox``).
+    """
+    if not data.startswith(DOCUMENTS):
+        return None, None
+    try:
+        if data.startswith(b"%PDF"):
+            return "\n".join(pdf_text(data)), _attached(data)
+        return docx_text(data), None
+    except ValueError:
+        return None, None
+
+
+def _attached(data: bytes) -> bytes | None:
+    try:
+        return pdf_attachment(data, ATTACHED)
+    except LookupError:
+        return None
+
+
 def check_file(
     name: str,
     data: bytes,
@@ -49,20 +73,23 @@ def check_file(
     key: str | None = None,
     checkpoint: str | None = None,
     text: bool = True,
+    extracted: Extract | None = None,
 ) -> Outcome:
     """Check a bundle, or a pdf or docx with its ``bundle`` (a pdf carries one); never raises for what it holds.
 
-    ``text`` says whether the text of a document is compared as well.
+    ``text`` says whether the text of a document is compared as well; ``extracted`` is what ``extract`` found in the
+    document, where somebody else has looked already.
     """
-    if not data.startswith((b"%PDF", b"PK")):
+    if not data.startswith(DOCUMENTS):
         return _outcome(verify.verify_bundle(data, key=key, checkpoint=checkpoint))
-    carried = bundle if bundle is not None else _attached(data)
+    said, attached = extracted or extract(data)
+    carried = bundle if bundle is not None else attached
     if carried is None:
         return Outcome("unclear", (verify.Remark("unclear.alone"),), (), ())
     document = (name, hashlib.sha256(data).hexdigest()) if bundle is not None else None
     report = verify.verify_bundle(carried, key=key, checkpoint=checkpoint, document=document)
     outcome = _outcome(report, own=bundle is None)
-    return _with_text(outcome, data, carried) if text else outcome
+    return _with_text(outcome, said, carried) if text else outcome
 
 
 def _outcome(report: verify.Report, *, own: bool = False) -> Outcome:
@@ -72,38 +99,27 @@ def _outcome(report: verify.Report, *, own: bool = False) -> Outcome:
     return Outcome(report.state, report.findings, report.checked, (*open_, *more))
 
 
-def _with_text(outcome: Outcome, data: bytes, bundle: bytes) -> Outcome:
-    try:
-        posting = verify.read(bundle)["posting"]
-        differences = compare_text(_text_of(data), posting)
-    except (ValueError, KeyError, TypeError, AttributeError, verify.Unclear):
+def _with_text(outcome: Outcome, text: str | None, bundle: bytes) -> Outcome:
+    differences = _differences(text, bundle)
+    if differences is None:
         unread = (*outcome.findings, Reason("claim.postings.check.unread_text"))
         state = outcome.state if outcome.state == "altered" else "unclear"
         return Outcome(state, unread, outcome.checked, outcome.not_checked)
-    left = [
-        said
-        for said in outcome.not_checked
-        if not (isinstance(said, verify.Remark) and said.code == "no.text")
-    ]
+    left = [said for said in outcome.not_checked if said.code != "no.text"]
     if differences:
         return Outcome("altered", (*outcome.findings, *differences), outcome.checked, left)
-    said = Reason("claim.postings.check.text", {"count": len(posting["entries"])})
-    outside = Reason("claim.postings.check.outside")
-    sealed = any(isinstance(one, verify.Remark) and one.code == "ok.file" for one in outcome.checked)
-    return Outcome(
-        outcome.state, outcome.findings, (*outcome.checked, said), left if sealed else (*left, outside)
-    )
+    count = len(verify.read(bundle)["posting"]["entries"])
+    checked = (*outcome.checked, Reason("claim.postings.check.text", {"count": count}))
+    if all(one.code != "ok.file" for one in outcome.checked):
+        left.append(Reason("claim.postings.check.outside"))
+    return Outcome(outcome.state, outcome.findings, checked, left)
 
 
-def _text_of(data: bytes) -> str:
-    return "\n".join(pdf_text(data)) if data.startswith(b"%PDF") else docx_text(data)
-
-
-def _attached(data: bytes) -> bytes | None:
-    """Return the bundle that a pdf carries, None where it has none or is no pdf."""
-    if not data.startswith(b"%PDF"):
+def _differences(text: str | None, bundle: bytes) -> Sequence[Reason] | None:
+    """Return what differs between text and list; None where one of them cannot be read."""
+    if text is None:
         return None
     try:
-        return pdf_attachment(data, ATTACHED)
-    except (LookupError, ValueError):
+        return compare_text(text, verify.read(bundle)["posting"])
+    except (KeyError, TypeError, AttributeError, verify.Unclear):
         return None

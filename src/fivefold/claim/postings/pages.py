@@ -152,7 +152,7 @@ def _facts(posting: Posting, number: str, notice: str, claims: int, regions: int
         SummaryRow(_("Source"), posting.source, change_url=edit),
         SummaryRow(_("Round"), posting.round.title),
         SummaryRow(_("On the list"), _counted(regions, claims)),
-        SummaryRow(_("Notice"), notice),
+        SummaryRow(_("Public notice"), notice),
         SummaryRow(_("Readers"), audiences.get(posting.audience, posting.audience)),
     ]
     if posting.corrects:
@@ -250,7 +250,7 @@ def _issued_facts(posting: Posting, data: Any, now: datetime) -> list[SummaryRow
     rows = [
         SummaryRow(_("Document number"), posting.document_number, lang=name_lang()),
         SummaryRow(_("Posted on"), programme_time(posting.issued_at)),
-        SummaryRow(_("Notice"), notice_sentence(posting, data, now)),
+        SummaryRow(_("Public notice"), notice_sentence(posting, data, now)),
         SummaryRow(_("Acknowledge by"), programme_time(posting.acknowledge_until)),
         SummaryRow(_("Digest of the list"), f"SHA-256 {posting.digest}"),
         SummaryRow(_("Read"), ngettext("%(n)d time", "%(n)d times", posting.reads) % {"n": posting.reads}),

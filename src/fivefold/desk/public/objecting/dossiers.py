@@ -21,8 +21,8 @@ def receipt_rows(objection: Objection) -> Sequence[SummaryRow]:
     about = f"{entry['seq']} · {entry['region']['name']} · {entry['project']['name']}" if entry else ""
     return (
         SummaryRow(_("Where it stands"), "", tag=tag),
-        SummaryRow(_("List"), f"{posting.document_number} {posting.title}", url=address(posting)),
-        SummaryRow(_("Entry"), about or _("the list as a whole")),
+        SummaryRow(_("Posted list"), f"{posting.document_number} {posting.title}", url=address(posting)),
+        SummaryRow(_("Entry of the list"), about or _("the list as a whole")),
         SummaryRow(_("Raised on"), day(objection.raised_on)),
         SummaryRow(_("To be answered by"), day(objection.answer_by) if objection.state == "raised" else ""),
         SummaryRow(_("Your text"), objection.text),

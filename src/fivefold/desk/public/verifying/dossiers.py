@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fivefold.claim.postings.checking import Outcome, check_file, sentence
+from fivefold.claim.postings.checking import DOCUMENTS, Outcome, check_file, sentence
 from fivefold.claim.postings.models import Posting
 from fivefold.desk.public.lists.dossiers import address
 from fivefold.desk.public.verifying import queries
+from fivefold.files.refusal import UploadRefused
 from fivefold.method.verify import Remark
 from fivefold.orgs.seats import SeatFacts
 from fivefold.web.parts import Link
@@ -37,10 +38,14 @@ class Answer:
 def answer_file(name: str, data: bytes) -> Answer:
     """Check an uploaded file against the list it belongs to, with this installation's own key."""
     digest = hashlib.sha256(data).hexdigest()
-    posting = queries.by_digest(digest) or queries.belonging(data)
-    document = data.startswith((b"%PDF", b"PK"))
-    bundle = queries.bundle_of(posting) if posting and document else None
-    outcome = check_file(name, data, bundle=bundle, key=queries.own_key())
+    try:
+        extracted = queries.looked_into(data)
+    except UploadRefused as refusal:
+        outcome = Outcome("unclear", refusal.reasons, (), ())
+        return _answer(outcome, None, file=name, sha256=digest)
+    posting = queries.by_digest(digest) or queries.belonging(data, extracted)
+    bundle = queries.bundle_of(posting) if posting and data.startswith(DOCUMENTS) else None
+    outcome = check_file(name, data, bundle=bundle, key=queries.own_key(), extracted=extracted)
     return _answer(outcome, posting, file=name, sha256=digest)
 
 

@@ -3,16 +3,17 @@
 import re
 
 from fivefold.claim.postings import queries as postings
-from fivefold.claim.postings.checking import ATTACHED
+from fivefold.claim.postings.checking import DOCUMENTS, Extract, extract
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.textcheck import compact
-from fivefold.documents.reading import docx_text, pdf_attachment, pdf_text
+from fivefold.files.sandbox import run
 from fivefold.files.store import read
 from fivefold.ledger.keys import public_key
 from fivefold.method import verify
 from fivefold.orgs.seats import SeatFacts
 
 _DIGEST = re.compile("[0-9a-f]{64}")
+MOST = 20  # digests looked up for one file
 
 
 def by_digest(digest: str, seat: SeatFacts | None = None) -> Posting | None:
@@ -20,28 +21,20 @@ def by_digest(digest: str, seat: SeatFacts | None = None) -> Posting | None:
     return postings.by_digest(digest, seat)
 
 
-def belonging(data: bytes) -> Posting | None:
+def looked_into(data: bytes) -> Extract:
+    """Return text and bundle of an uploaded document, read in a child process with hard limits.
+
+    Raises UploadRefused where that costs too much.
+    """
+    return run(extract, data) if data.startswith(DOCUMENTS) else (None, None)
+
+
+def belonging(data: bytes, extracted: Extract) -> Posting | None:
     """Return the posting that a file says it is of: by its bundle, or by a digest printed in it."""
-    for digest in _claimed(data):
-        found = postings.by_digest(digest, None)
-        if found is not None:
-            return found
-    return None
-
-
-def _claimed(data: bytes) -> list[str]:
-    """Return the digests a file names; nothing for what cannot be read."""
-    try:
-        if data.startswith(b"%PDF"):
-            return [
-                *_sealed(pdf_attachment(data, ATTACHED)),
-                *_DIGEST.findall(compact("".join(pdf_text(data)))),
-            ]
-        if data.startswith(b"PK"):
-            return _DIGEST.findall(compact(docx_text(data)))
-        return _sealed(data)
-    except (LookupError, ValueError):
-        return []
+    text, attached = extracted
+    claimed = [*_sealed(attached or data), *_DIGEST.findall(compact(text or ""))]
+    found = (postings.by_digest(digest, None) for digest in dict.fromkeys(claimed[:MOST]))
+    return next((posting for posting in found if posting is not None), None)
 
 
 def _sealed(bundle: bytes) -> list[str]:
