@@ -11,6 +11,7 @@ def register_pages() -> None:
     """Register the division's pages, in the order of the work."""
     entries = (
         NavEntry(_("Claim rounds"), "rounds:index", P.ROUND_VIEW),
+        NavEntry(_("Self-assessments"), "assessments:list", P.ASSESSMENT_VIEW),
         NavEntry(_("Posting"), "postings:index", P.POSTING_VIEW),
         NavEntry(_("Objections"), "objections:index", P.OBJECTION_VIEW),
     )

@@ -3,14 +3,22 @@
 from decimal import Decimal
 
 import pytest
-from cast import CLOCK, open_round
+from cast import CLOCK, NOW, open_round
 
 from fivefold.claim.assessments.cells import Cell, Seen
 from fivefold.claim.assessments.editing import assessment_begin, cells_save
 from fivefold.claim.assessments.evidence import Upload, evidence_add
 from fivefold.claim.assessments.queries import lines_of
+from fivefold.lifecycle.clock import DatabaseClock
 
 PAPER = Upload("演示材料".encode(), "材料.pdf", "application/pdf")
+
+
+@pytest.fixture
+def at_now(monkeypatch):
+    """Let pages live in the cast's moment."""
+    monkeypatch.setattr(DatabaseClock, "now", lambda self: NOW)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
 @pytest.fixture

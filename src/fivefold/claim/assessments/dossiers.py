@@ -1,0 +1,376 @@
+"""View models of the self-assessment's pages, made before a template runs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from fivefold.authz.decide import decide
+from fivefold.authz.permissions import Permission
+from fivefold.claim.assessments.checks import Finding
+from fivefold.claim.assessments.models import Answer, Assessment
+from fivefold.claim.rounds.models import ClaimRound
+from fivefold.ledger.reading import history
+from fivefold.lifecycle.origin import origin_of
+from fivefold.method.reason import Reason
+from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.models import Programme
+from fivefold.packs.programmes import pack_of
+from fivefold.web.parts import Action, HistoryEntry, Link, StateKind, StateLine, SummaryRow, Tag, Task
+from fivefold.web.speech import programme_time, speak_reason, zh_lang
+
+KINDS: Mapping[str, StateKind] = MappingProxyType(
+    {
+        "not_started": "off",
+        "drafted": "draft",
+        "filed": "turn",
+        "submitted": "done",
+        "returned": "returned",
+        "closed": "off",
+    }
+)
+STATES = ("not_started", "drafted", "filed", "submitted", "returned", "closed")
+STATUS_WORDS = MappingProxyType(
+    {
+        "unknown": gettext_lazy("not given"),
+        "not_started": gettext_lazy("not started"),
+        "under_way": gettext_lazy("under way"),
+        "done": gettext_lazy("done"),
+    }
+)
+
+
+def url(name: str, assessment: Assessment, **more: object) -> str:
+    """Return an address below an assessment."""
+    slug = assessment.round.programme.slug
+    return reverse(f"assessments:{name}", kwargs={"slug": slug, "pk": assessment.pk, **more})
+
+
+def state_word(state: str) -> str:
+    """Return a state in words; a region that has not begun has no assessment yet."""
+    return _("not begun") if state == "not_started" else speak_reason(Reason(f"state.assessment.{state}"))
+
+
+def state_tag(state: str) -> Tag:
+    """Return a state as shape and word."""
+    return Tag(state_word(state), KINDS[state])
+
+
+def class_label(programme: Programme, code: str) -> str:
+    """Return a class's label in the language of the page."""
+    for entry in pack_of(programme).programme.classes:
+        if entry.key == code:
+            return entry.label.text(get_language() or "zh")
+    return code
+
+
+def _turn(assessment: Assessment) -> str:
+    region = assessment.region.body
+    if assessment.state in {"drafted", "returned"}:
+        return _("%(region)s, filler and signer") % {"region": region.name}
+    if assessment.state == "filed":
+        return _("%(region)s, signer") % {"region": region.name}
+    return ""
+
+
+_NEXT = MappingProxyType(
+    {
+        "drafted": gettext_lazy("answer all items, then the signer hands it in"),
+        "filed": gettext_lazy("the region confirms or disowns; after the date it counts as confirmed"),
+        "submitted": gettext_lazy("the province looks at it and may return parts"),
+        "returned": gettext_lazy("put the named items right and hand it in again"),
+        "closed": gettext_lazy("nothing; the history stays"),
+    }
+)
+
+
+def state_line(assessment: Assessment, seat: SeatFacts | None, now: datetime) -> StateLine:
+    """Say where it stands, whose turn it is, since and until when, and what comes next."""
+    until = assessment.turn_due() if assessment.state in {"drafted", "filed", "returned"} else None
+    return StateLine(
+        state_tag(assessment.state),
+        turn=_turn(assessment),
+        since=programme_time(assessment.state_since),
+        until=programme_time(until),
+        next=str(_NEXT[assessment.state]),
+        mine=seat is not None and seat.body_id == str(assessment.region.body_id) and bool(_turn(assessment)),
+        late=until is not None and now >= until,
+    )
+
+
+def _why_not(seat: SeatFacts | None, permission: Permission, assessment: Assessment) -> str:
+    decision = decide(seat, permission, assessment.object_facts())
+    return "" if decision.allowed else speak_reason(decision.reason)
+
+
+def actions(
+    assessment: Assessment, seat: SeatFacts | None, faults: Sequence[Reason], blocking: int
+) -> list[Action]:
+    """Return the acts of this state; one that is not possible now is disabled and says why.
+
+    ``faults`` keep anybody from writing (state, window), ``blocking`` is the number of blocking findings.
+    """
+    late = " ".join(speak_reason(reason) for reason in faults)
+    unfinished = _("%(count)s faults keep it from being handed in; see the checks.") % {"count": blocking}
+    hindrance = late or (unfinished if blocking else "")
+
+    def act(label: str, name: str, permission: Permission, *, kind: Any = "plain", hinder: str = "") -> Action:
+        return Action(
+            label, url(name, assessment), kind, reason=_why_not(seat, permission, assessment) or hinder
+        )
+
+    if assessment.state in {"drafted", "returned"}:
+        found = [act(_("Hand in"), "submit", Permission.ASSESSMENT_SUBMIT, kind="official", hinder=hindrance)]
+        if not _why_not(seat, Permission.ASSESSMENT_FILE_FOR, assessment):
+            found = [
+                act(
+                    _("File for the region"), "file", Permission.ASSESSMENT_FILE_FOR, kind="official", hinder=hindrance
+                )
+            ]
+        return found
+    if assessment.state == "filed":
+        return [
+            act(_("Confirm"), "confirm", Permission.ASSESSMENT_CONFIRM, kind="official"),
+            act(_("Disown"), "disown", Permission.ASSESSMENT_CONFIRM),
+        ]
+    if assessment.state == "submitted":
+        return [act(_("Return parts"), "return", Permission.ASSESSMENT_RETURN)]
+    return []
+
+
+def doors(assessment: Assessment, *, writable: bool) -> list[Link]:
+    """Return the other ways in and out: checks, workbook, import."""
+    links = [
+        Link(_("Standing checks"), url("checks", assessment)),
+        Link(_("Download as a workbook (xlsx)"), url("workbook", assessment)),
+    ]
+    if writable:
+        links.append(Link(_("Bring a filled-in workbook back"), url("import", assessment)))
+    return links
+
+
+def total_of(lines: Iterable[Answer]) -> tuple[Decimal, Decimal]:
+    """Return points and full score of the items that apply."""
+    applying = [line for line in lines if not line.not_applicable]
+    points = sum((line.score for line in applying if line.score is not None), start=Decimal(0))
+    return points, sum((line.item.max_score for line in applying), start=Decimal(0))
+
+
+def filed_note(assessment: Assessment) -> str:
+    """Say who filed it for the region and until when it can be disowned; empty where the region wrote it itself."""
+    if assessment.filed_by is None:
+        return ""
+    names = {"body": assessment.filed_by.name, "region": assessment.region.body.name}
+    if assessment.state == "filed":
+        names["until"] = programme_time(assessment.confirm_by)
+        return (
+            _(
+                "Filed by %(body)s on behalf of %(region)s. Unless disowned before %(until)s, it counts as confirmed."
+            )
+            % names
+        )
+    return _("Filed by %(body)s on behalf of %(region)s.") % names
+
+
+def summary(assessment: Assessment, lines: Sequence[Answer]) -> list[SummaryRow]:
+    """Return what the assessment is made on and how far it is."""
+    round_ = assessment.round
+    points, most = total_of(lines)
+    answered = sum(line.score is not None or line.not_applicable for line in lines)
+    rows = [
+        SummaryRow(_("Round"), round_.title),
+        SummaryRow(
+            _("Edition"),
+            round_.edition.title,
+            url=reverse("guideline:edition", kwargs={"slug": round_.programme.slug, "pk": round_.edition_id}),
+            note=f"SHA-256 {round_.edition.sha256[:16]}…",
+        ),
+        SummaryRow(_("Class"), class_label(round_.programme, assessment.class_code)),
+        SummaryRow(_("Answered"), _("%(done)s of %(all)s items") % {"done": answered, "all": len(lines)}),
+        SummaryRow(_("Own score"), _("%(points)s of %(most)s points") % {"points": points, "most": most}),
+    ]
+    if assessment.submitted_at and assessment.state == "submitted":
+        rows.append(SummaryRow(_("Handed in"), programme_time(assessment.submitted_at)))
+    return rows
+
+
+def _project_tag(assessment: Assessment, lines: Sequence[Answer], blocking: int) -> Tag:
+    parts = set(assessment.returned_parts)
+    if assessment.state == "returned" and (not parts or parts & {line.item.code for line in lines}):
+        return Tag(_("to be put right"), "returned")
+    answered = sum(line.score is not None or line.not_applicable for line in lines)
+    if not answered:
+        return Tag(_("not begun"), "off")
+    if answered < len(lines):
+        return Tag(_("in part"), "draft")
+    return Tag(_("faults"), "turn") if blocking else Tag(_("complete"), "done")
+
+
+def tasks(assessment: Assessment, lines: Sequence[Answer], found: Sequence[Finding]) -> list[Task]:
+    """Return the projects as a list of tasks with progress."""
+    groups: dict[str, list[Answer]] = {}
+    for line in lines:
+        groups.setdefault(line.item.project.code, []).append(line)
+    blocking: dict[str, int] = {}
+    for finding in found:
+        blocking[finding.project] = blocking.get(finding.project, 0) + finding.blocking
+    made = []
+    for code, group in groups.items():
+        project = group[0].item.project
+        answered = sum(line.score is not None or line.not_applicable for line in group)
+        points, most = total_of(group)
+        made.append(
+            Task(
+                label=zh_lang(f"{project.order}. {project.title}"),
+                url=url("project", assessment, code=code),
+                tag=_project_tag(assessment, group, blocking.get(code, 0)),
+                where=zh_lang(project.block.title),
+                due=_("%(done)s of %(all)s answered") % {"done": answered, "all": len(group)},
+                days=_("%(points)s of %(most)s points") % {"points": points, "most": most},
+            )
+        )
+    return made
+
+
+def history_of(assessment: Assessment) -> list[HistoryEntry]:
+    """Return what the ledger says of it, newest first."""
+    found = history(origin_of(assessment.round.programme), "assessment", str(assessment.pk))
+    return [
+        HistoryEntry(
+            speak_reason(entry.sentence),
+            programme_time(entry.at),
+            entry.body_name,
+            official=entry.kind in {"assessment.submitted", "assessment.confirmed", "assessment.lapsed"},
+            entry=str(entry.index),
+        )
+        for entry in reversed(found)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding as a line: sentence and the field it leads to."""
+
+    sentence: str
+    url: str
+    rule: str
+
+
+def finding_views(assessment: Assessment, found: Iterable[Finding], *, blocking: bool) -> list[FindingView]:
+    """Return the blocking findings, or the advice, as lines with links to their items."""
+    return [
+        FindingView(
+            speak_reason(finding.reason),
+            f"{url('project', assessment, code=finding.project)}#{finding.item}",
+            finding.rule,
+        )
+        for finding in found
+        if finding.blocking is blocking
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A piece of evidence in a list."""
+
+    title: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """One item on a project page: what is asked, the fields (when it can be written), the answer, what was found."""
+
+    code: str
+    title: str
+    english: str
+    demo: bool
+    measure: str
+    aim: str
+    levels: Sequence[tuple[str, str, str]]
+    required: bool
+    fields: Sequence[Any]
+    rows: Sequence[SummaryRow]
+    evidence: Sequence[EvidenceLine]
+    evidence_url: str
+    faults: Sequence[str]
+    advice: Sequence[str]
+    locked: str = ""
+
+
+def evidence_lines(assessment: Assessment, answer: Answer) -> list[EvidenceLine]:
+    """Return the evidence that counts, with version and the first figures of its digest."""
+    return [
+        EvidenceLine(
+            piece.title,
+            _("version %(version)s, SHA-256 %(digest)s…")
+            % {"version": piece.version, "digest": piece.file.sha256[:12]},
+            url("evidence_file", assessment, evidence=piece.pk),
+        )
+        for piece in answer.live_evidence  # type: ignore[attr-defined]  # prefetched by lines_of
+    ]
+
+
+def answer_rows(answer: Answer) -> list[SummaryRow]:
+    """Return an answer for reading."""
+    if answer.not_applicable:
+        return [
+            SummaryRow(_("Does not apply"), _("yes")),
+            SummaryRow(_("Why it does not apply"), answer.not_applicable_reason),
+        ]
+    score = "—" if answer.score is None else format(answer.score, "f")
+    return [
+        SummaryRow(_("Score"), _("%(score)s of %(most)s") % {"score": score, "most": answer.item.max_score}),
+        SummaryRow(_("Work status"), str(STATUS_WORDS[answer.work_status])),
+        SummaryRow(_("Explanation"), answer.text),
+    ]
+
+
+def item_pages(
+    assessment: Assessment, lines: Sequence[Answer], found: Sequence[Finding], form: Any
+) -> list[ItemPage]:
+    """Return the items of a project page; ``form`` is None where it is only read."""
+    pages = []
+    english = (get_language() or "").startswith("en")
+    for line in lines:
+        item = line.item
+        open_ = form is not None and (
+            assessment.state != "returned"
+            or not assessment.returned_parts
+            or item.code in assessment.returned_parts
+        )
+        here = [finding for finding in found if finding.item == item.code]
+        pages.append(
+            ItemPage(
+                code=item.code,
+                title=item.title,
+                english=item.title_en if english else "",
+                demo=item.demo,
+                measure=item.measure,
+                aim=item.aim,
+                levels=[(level["label"], level["from_score"], level["text"]) for level in item.levels],
+                required=item.evidence_required,
+                fields=[form[name] for name in form.fields if name.partition(":")[2] == item.code]
+                if open_
+                else [],
+                rows=[] if open_ else answer_rows(line),
+                evidence=evidence_lines(assessment, line),
+                evidence_url=url("evidence", assessment, item=item.code),
+                faults=[speak_reason(finding.reason) for finding in here if finding.blocking],
+                advice=[speak_reason(finding.reason) for finding in here if not finding.blocking],
+                locked=_("not among the parts that were returned") if form is not None and not open_ else "",
+            )
+        )
+    return pages
+
+
+def round_url(round_: ClaimRound) -> str:
+    """Return the address of a round's page."""
+    return reverse("rounds:page", kwargs={"slug": round_.programme.slug, "round_id": round_.pk})

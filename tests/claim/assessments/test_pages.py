@@ -1,0 +1,300 @@
+"""Pages of the self-assessment: who sees what, forms without script, autosave, evidence, acts, cost."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from cast import CLOCK, issued_edition, open_round
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from fivefold.claim.assessments.actions import assessment_file, assessment_submit
+from fivefold.claim.assessments.editing import assessment_begin
+from fivefold.claim.assessments.forms import base_of
+from fivefold.claim.assessments.models import Assessment, Evidence
+from fivefold.claim.assessments.queries import full, lines_of
+from fivefold.claim.rounds.models import ClaimRound
+from fivefold.decompose.models import Item
+
+BASE = "/p/test/assessments/"
+pytestmark = pytest.mark.usefixtures("at_now")
+
+
+def fields(assessment, project="P01", **typed):
+    """What a browser without script would post for a project page, with some cells typed over."""
+    lines = lines_of(assessment, project)
+    data = {"version": str(full(assessment).version), "base": base_of(lines)}
+    for line in lines:
+        code = line.item.code
+        data |= {
+            f"score:{code}": "" if line.score is None else str(line.score),
+            f"work_status:{code}": line.work_status,
+            f"text:{code}": line.text,
+            f"not_applicable_reason:{code}": line.not_applicable_reason,
+        }
+    return data | {name.replace("__", ":").replace("_dash_", "-"): value for name, value in typed.items()}
+
+
+def test_a_region_begins_and_sees_eleven_projects(nation, round_, client):
+    """4.2a: the overview is a list of all eleven, each with its progress."""
+    nation.login(client, "甲市 filler")
+    page = client.get(BASE).content.decode()
+    region = nation.regions["甲市"]
+    address = f"{BASE}begin/{round_.pk}/{region.pk}/"
+    assert address in page
+    assert "乙市" not in page
+    assert client.get(address).status_code == 200
+    answer = client.post(address)
+    made = Assessment.objects.get()
+    assert answer["Location"] == f"{BASE}{made.pk}/"
+    page = client.get(answer["Location"]).content.decode()
+    for project in Item.objects.filter(project__edition=nation.edition).values_list("project__title", flat=True):
+        assert project in page
+    assert page.count(f"/{made.pk}/projects/") == 11
+    assert client.post(address)["Location"] == answer["Location"]
+
+
+def test_who_sees_what(nation, assessment, client):
+    """Not visible: 404. Visible but not allowed: read-only page, POST 403."""
+    for name, status in (
+        ("甲市 signer", 200), ("演示省 reviewer", 200), ("演示省 coordinator", 200), ("centre publisher", 200),
+        ("乙市 signer", 404), ("样例省 reviewer", 404), ("centre observer", 404),
+    ):  # fmt: skip
+        nation.login(client, name)
+        assert client.get(f"{BASE}{assessment.pk}/").status_code == status, name
+        assert client.get(f"{BASE}{assessment.pk}/projects/P01/").status_code == status, name
+        assert client.get(f"{BASE}{assessment.pk}/checks/").status_code == status, name
+    nation.login(client, "演示省 reviewer")
+    page = client.get(f"{BASE}{assessment.pk}/projects/P01/").content.decode()
+    assert 'name="score:P01-1"' not in page
+    assert client.post(f"{BASE}{assessment.pk}/projects/P01/", fields(assessment)).status_code == 403
+    assert client.post(f"{BASE}{assessment.pk}/projects/P01/save/", {"changed": []}).status_code == 403
+    assert client.post(f"{BASE}{assessment.pk}/submit/").status_code == 403
+
+
+def test_saving_without_script(nation, assessment, client):
+    nation.login(client, "甲市 filler")
+    address = f"{BASE}{assessment.pk}/projects/P01/"
+    data = fields(assessment) | {"score:P01-1": "７.５", "work_status:P01-1": "done", "text:P01-1": "第一行\r\n第二行"}
+    assert client.post(address, {**data, "then": "next"})["Location"] == f"{BASE}{assessment.pk}/projects/P02/"
+    line = lines_of(assessment)[0]
+    assert (line.score, line.work_status, line.text) == (Decimal("7.50"), "done", "第一行\n第二行")
+    assert client.post(address, fields(assessment))["Location"] == f"{BASE}{assessment.pk}/"
+    assert full(assessment).version == 1
+
+
+def test_what_cannot_be_saved_is_said_at_its_field_and_kept(nation, assessment, client):
+    nation.login(client, "甲市 filler")
+    data = fields(assessment) | {"score:P01-1": "11", "text:P01-2": "很长的一段话"}
+    answer = client.post(f"{BASE}{assessment.pk}/projects/P01/", data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="11"' in page
+    assert "很长的一段话" in page
+    assert "id_score:P01-1_error" in page
+    assert full(assessment).version == 0
+
+
+def test_a_second_tab_loses_nothing(nation, assessment, save, client):
+    """4.4: the form of an old tab shows both values; pressing save again keeps the typed one."""
+    nation.login(client, "甲市 filler")
+    address = f"{BASE}{assessment.pk}/projects/P01/"
+    data = fields(assessment) | {"text:P01-1": "我的"}
+    save(assessment, {"P01-1": {"text": "别人的"}, "P01-2": {"text": "也是别人的"}}, actor="甲市 signer")
+    answer = client.post(address, data)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "别人的" in page
+    assert "我的" in page
+    assert [line.text for line in lines_of(assessment)[:2]] == ["别人的", "也是别人的"]
+    assert 'name="version" value="1"' in page
+    assert client.post(address, {**data, "version": "1", "base": "{}", "text:P01-2": "也是别人的"}).status_code == 302
+    assert [line.text for line in lines_of(assessment)[:2]] == ["我的", "也是别人的"]
+
+
+def test_untouched_fields_of_an_old_tab_are_no_changes(nation, assessment, save, client):
+    nation.login(client, "甲市 filler")
+    data = fields(assessment) | {"score:P01-2": "5"}
+    save(assessment, {"P01-1": {"text": "别人的"}}, actor="甲市 signer")
+    assert client.post(f"{BASE}{assessment.pk}/projects/P01/", data).status_code == 302
+    assert [(line.text, line.score) for line in lines_of(assessment)[:2]] == [("别人的", None), ("", Decimal("5.00"))]
+
+
+def test_autosave_saves_the_changed_fields(nation, assessment, client):
+    """4.4: what the script sends: changed fields with the version seen; errors come back at their fields."""
+    nation.login(client, "甲市 filler")
+    address = f"{BASE}{assessment.pk}/projects/P01/save/"
+    data = {"version": "0", "changed": ["score:P01-1", "text:P01-1", "score:P01-2", "evil", "score:P02-1"]}
+    data |= {"score:P01-1": "8", "text:P01-1": "说明", "score:P01-2": "x", "score:P02-1": "9"}
+    answer = client.post(address, data)
+    assert answer.status_code == 200
+    body = json.loads(answer.content)
+    assert (body["version"], list(body["errors"]), body["at"]) == ("1", ["score:P01-2"], "10:00")
+    lines = {line.item.code: line.score for line in lines_of(assessment)}
+    assert (lines["P01-1"], lines["P01-2"], lines["P02-1"]) == (Decimal("8.00"), None, None)
+
+
+def test_autosave_answers_a_conflict_with_both_values(nation, assessment, save, client):
+    """4.4: two tabs; 409 names what others saved and overwrites nothing."""
+    nation.login(client, "甲市 filler")
+    save(assessment, {"P01-1": {"text": "别人的", "score": Decimal(3)}})
+    address = f"{BASE}{assessment.pk}/projects/P01/save/"
+    answer = client.post(address, {"version": "0", "changed": ["text:P01-1"], "text:P01-1": "我的"})
+    assert answer.status_code == 409
+    assert json.loads(answer.content) == {
+        "version": "1",
+        "conflicts": {"text:P01-1": "别人的", "score:P01-1": "3.00"},
+    }
+    assert lines_of(assessment)[0].text == "别人的"
+
+
+def test_a_lost_session_saves_nothing_and_says_so(nation, assessment, client):
+    answer = client.post(f"{BASE}{assessment.pk}/projects/P01/save/", {"version": "0", "changed": ["text:P01-1"]})
+    assert answer.status_code == 302
+
+
+def test_too_late_keeps_what_was_typed(nation, round_, assessment, client):
+    nation.login(client, "甲市 filler")
+    data = fields(assessment) | {"text:P01-1": "来晚了的话"}
+    ClaimRound.objects.filter(pk=round_.pk).update(state="closed")
+    answer = client.post(f"{BASE}{assessment.pk}/projects/P01/", data)
+    assert answer.status_code == 409
+    assert "来晚了的话" in answer.content.decode()
+    assert 'name="score:P01-1"' not in client.get(f"{BASE}{assessment.pk}/projects/P01/").content.decode()
+
+
+def pdf():
+    return SimpleUploadedFile("材料.txt", "演示材料".encode())
+
+
+def test_evidence_has_versions_and_hashes(nation, assessment, client):
+    """4.4: evidence is versioned and hashed; replaced and withdrawn ones stay readable."""
+    nation.login(client, "甲市 filler")
+    address = f"{BASE}{assessment.pk}/items/P01-1/evidence/"
+    values = {"file": pdf(), "title": "会议纪要", "dated_on": "2026-03-01"}
+    assert client.post(address, values).status_code == 302
+    first = Evidence.objects.get()
+    page = client.get(address).content.decode()
+    assert first.file.sha256 in page
+    again = client.post(address, {**values, "file": pdf()})
+    assert again.status_code == 422
+    one = f"{BASE}{assessment.pk}/evidence/{first.pk}/"
+    new = SimpleUploadedFile("材料.txt", "新材料".encode())
+    assert client.post(f"{one}replace/", {"file": new, "dated_on": ""}).status_code == 302
+    assert [(e.version, e.replaced) for e in Evidence.objects.order_by("version")] == [(1, True), (2, False)]
+    assert client.get(one).content == "演示材料".encode()
+    assert client.post(f"{one}withdraw/", {"because": ""}).status_code == 200
+    assert client.post(f"{one}withdraw/", {"because": "传错了"}).status_code == 302
+    assert lines_of(assessment)[0].live_evidence == []
+    assert client.post(f"{one}replace/", {"file": pdf(), "dated_on": ""}).status_code == 422
+    nation.login(client, "乙市 filler")
+    assert client.get(one).status_code == 404
+
+
+def test_hostile_evidence_is_refused(nation, assessment, client):
+    nation.login(client, "甲市 filler")
+    address = f"{BASE}{assessment.pk}/items/P01-1/evidence/"
+    for name, data in (("x.pdf", b"MZ\x90"), ("x.exe", b"MZ"), ("x.pdf", b""), ("机密.txt", b"x")):
+        answer = client.post(address, {"file": SimpleUploadedFile(name, data), "title": "x", "dated_on": ""})
+        assert answer.status_code == 422, name
+    assert not Evidence.objects.exists()
+
+
+def test_the_checks_page_leads_to_the_items(nation, assessment, save, client):
+    """4.4: a score without evidence is a named fault with a link to its item."""
+    nation.login(client, "甲市 signer")
+    save(assessment, {"P01-1": {"score": Decimal(8), "work_status": "done", "text": "x"}})
+    client.cookies["language"] = "en"
+    page = client.get(f"{BASE}{assessment.pk}/checks/").content.decode()
+    assert "has a score but no evidence" in page
+    assert f"{BASE}{assessment.pk}/projects/P01/#P01-1" in page
+    answer = client.post(f"{BASE}{assessment.pk}/submit/")
+    assert answer.status_code == 422
+    assert "has a score but no evidence" in answer.content.decode()
+
+
+def test_handing_in_by_the_browser(nation, assessment, complete, client):
+    complete(assessment)
+    nation.login(client, "甲市 signer")
+    assert client.get(f"{BASE}{assessment.pk}/submit/").status_code == 200
+    assert client.post(f"{BASE}{assessment.pk}/submit/").status_code == 302
+    assert full(assessment).state == "submitted"
+    assert client.post(f"{BASE}{assessment.pk}/submit/").status_code == 409
+    nation.login(client, "演示省 reviewer")
+    page = client.get(f"{BASE}{assessment.pk}/return/").content.decode()
+    assert 'value="P01-1"' in page
+    answer = client.post(f"{BASE}{assessment.pk}/return/", {"parts": ["P01-1"], "because": ""})
+    assert answer.status_code == 200
+    assert client.post(f"{BASE}{assessment.pk}/return/", {"parts": ["P01-1"], "because": "不清"}).status_code == 302
+    nation.login(client, "甲市 filler")
+    page = client.get(f"{BASE}{assessment.pk}/projects/P01/").content.decode()
+    assert 'name="score:P01-1"' in page
+    assert 'name="score:P01-2"' not in page
+
+
+def test_a_filing_is_named_on_form_and_list(nation, assessment, complete, client):
+    """Decisions 24: named on form and list; the page says when silence counts."""
+    complete(assessment, actor="演示省 coordinator")
+    assessment_file(assessment=assessment, actor=nation.actor("演示省 coordinator"), clock=CLOCK)
+    client.cookies["language"] = "en"
+    nation.login(client, "甲市 signer")
+    for address in ("", "projects/P01/"):
+        page = client.get(f"{BASE}{assessment.pk}/{address}").content.decode()
+        assert "Filed by 演示省 on behalf of 甲市" in page
+        assert "counts as confirmed" in page
+    nation.login(client, "centre publisher")
+    assert "演示省" in client.get(BASE).content.decode()
+    nation.login(client, "甲市 signer")
+    assert client.post(f"{BASE}{assessment.pk}/disown/", {"because": "不符"}).status_code == 302
+    assert full(assessment).state == "drafted"
+
+
+def test_the_province_files_by_the_browser(nation, assessment, complete, client):
+    complete(assessment)
+    nation.login(client, "演示省 coordinator")
+    assert client.post(f"{BASE}{assessment.pk}/file/").status_code == 302
+    nation.login(client, "甲市 signer")
+    assert client.post(f"{BASE}{assessment.pk}/confirm/").status_code == 302
+    assert full(assessment).state == "submitted"
+
+
+def test_the_list_shows_begun_and_not_begun(nation, round_, assessment, complete, client):
+    complete(assessment)
+    assessment_submit(assessment=assessment, actor=nation.actor("甲市 signer"), clock=CLOCK)
+    nation.login(client, "centre publisher")
+    for query, there, absent in (
+        ("", ("甲市", "乙市", "丙市", "丁区"), ()),
+        ("?state=submitted", ("甲市",), ("乙市", "丙市")),
+        ("?state=not_started&class=class-2", ("乙市", "丙市"), ("甲市", "丁区")),
+        ("?province=92", ("丙市",), ("甲市", "乙市")),
+        ("?q=丁&sort=-name", ("丁区",), ("甲市",)),
+        ("?sort=state&page=9", ("甲市",), ()),
+    ):
+        page = client.get(f"{BASE}{query}").content.decode()
+        body = page.split("<tbody", 1)[1].split("</tbody", 1)[0]
+        assert all(name in body for name in there), query
+        assert not any(name in body for name in absent), query
+    nation.login(client, "演示省 reviewer")
+    body = client.get(BASE).content.decode().split("<tbody", 1)[1]
+    assert "丙市" not in body
+    csv = client.get(f"{BASE}csv/?state=submitted").content.decode("utf-8-sig")
+    assert [line.split(",")[1] for line in csv.splitlines()[2:]] == ["甲市"]
+    assert client.get(f"{BASE}xlsx/").content[:2] == b"PK"
+
+
+def test_without_a_round_the_page_says_what_comes_next(nation, client):
+    nation.login(client, "甲市 filler")
+    assert client.get(BASE).status_code == 200
+
+
+def test_55_items_cost_no_more_queries_than_11(nation, client, django_assert_max_num_queries, save):
+    edition = issued_edition(nation.programme, code="demo-five", items=5)
+    for round_ in (open_round(nation, edition=edition), open_round(nation)):
+        made = assessment_begin(
+            round_=round_, region=nation.regions["甲市"], actor=nation.actor("甲市 filler"), clock=CLOCK
+        )
+        nation.login(client, "甲市 filler")
+        for address in ("", "projects/P01/", "checks/", "workbook.xlsx"):
+            with django_assert_max_num_queries(26):
+                client.get(f"{BASE}{made.pk}/{address}")
+        with django_assert_max_num_queries(26):
+            client.get(f"{BASE}?round={round_.pk}")
