@@ -57,7 +57,7 @@ race: .venv/dev ## every transition under eight clients at once, on FIVEFOLD_DAT
 
 browser: .venv/dev ## journeys, screenshots and accessibility in chromium
 	$(BIN)/fivefold manage build_messages
-	$(PYTEST) -m browser tests/browser
+	$(PYTEST) -m browser tests
 
 coverage: .venv/dev ## branch coverage of every room
 	$(BIN)/fivefold manage build_messages

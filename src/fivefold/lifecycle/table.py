@@ -22,10 +22,11 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose turn it is: a role at a body."""
+    """Whose turn it is: a role at a body; ``each`` false where rows are dealt with together and none is a to-do."""
 
     role: Role
     where: Where
+    each: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def tell_many(notices: Iterable[Notice]) -> None:
 
 
 def _todo(row: Stateful, state: State, at: datetime) -> ToDo | None:
-    body = row.body_at(state.turn.where) if state.turn else None
+    body = row.body_at(state.turn.where) if state.turn and state.turn.each else None
     if state.turn is None or body is None:
         return None
     return ToDo(

@@ -8,7 +8,8 @@ _FILLER = Turn(Role.FILLER, Where.OWN)
 _SIGNER = Turn(Role.SIGNER, Where.OWN)
 _REVIEWER = Turn(Role.REVIEWER, Where.REVIEW)
 _COORDINATOR = Turn(Role.COORDINATOR, Where.PARENT)
-_PUBLISHER = Turn(Role.PUBLISHER, Where.TOP)
+# Approved claims are posted together: hundreds of to-dos would hide the others.
+_POSTING = Turn(Role.PUBLISHER, Where.TOP, each=False)
 _LIVE = sources("drafted", "filed", "submitted", "returned", "approved", "posted")
 
 TABLE = Table(
@@ -19,7 +20,7 @@ TABLE = Table(
         State("filed", _SIGNER),
         State("submitted", _REVIEWER),
         State("returned", _FILLER),
-        State("approved", _PUBLISHER),
+        State("approved", _POSTING),
         State("posted"),
         State("struck", final=True),
         State("withdrawn", final=True),
@@ -58,7 +59,7 @@ TABLE = Table(
             P.CLAIM_REVIEW,
             "claim.approved",
             causes=frozenset({"claim.submitted", "claim.confirmed", "claim.lapsed"}),  # a pack whose review chain is empty
-            tells=(_SIGNER, _FILLER, _PUBLISHER),
+            tells=(_SIGNER, _FILLER),
         ),
         Move(
             sources("submitted", "approved"),
