@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,7 +10,7 @@ from fivefold.documents.geometry import full_grid, measure_pdf, worst
 from fivefold.documents.pdf import Attachment, render_pdf
 from fivefold.documents.reading import pdf_attachment, pdf_text
 from fivefold.documents.spec import Annex, Heading, Paragraph
-from fivefold.method.reason import Refused
+from fivefold.method.reason import Refused, speak
 
 FULL_PAGES = tuple(Paragraph(FULL_LINE * 12) for _ in range(9))
 
@@ -122,6 +123,18 @@ def test_stand_ins_are_data():
         (Role.SUBHEADING, "楷体_GB2312", "Fivefold Kai"),
         (Role.NUMBER, "宋体", "Noto Serif SC"),
     ]
+
+
+def test_the_foot_names_the_stand_ins_unless_told_otherwise(plain):
+    line = "字体替代：方正小标宋简体→NotoSerifSC，仿宋_GB2312→NotoSerifSC，"
+    assert line in squeezed(pdf_text(plain)[-1])
+    quiet = replace(notice().verification, name_stand_ins=False)
+    assert "字体替代" not in pdf_text(render_pdf(notice(verification=quiet), timestamp=AT).data)[-1]
+
+
+def test_a_stand_in_is_a_sentence():
+    made = render_pdf(notice(rows=1), timestamp=AT)
+    assert speak(made.stand_ins[0].reason, "zh-hans") == "“方正小标宋简体”由“Noto Serif SC”代替。"
 
 
 def test_the_office_faces_are_used(small_face):

@@ -50,6 +50,12 @@ class StandIn:
     face: str
     characters: str = ""
 
+    @property
+    def reason(self) -> Reason:
+        """The stand-in as a sentence for pages and for the foot of the document."""
+        code = "documents.stand_in_characters" if self.characters else "documents.stand_in"
+        return Reason.of(code, official=self.official, face=self.face, characters=self.characters)
+
 
 @dataclass(frozen=True)
 class _Wanted:

@@ -4,10 +4,12 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from fivefold.documents.measures import mm
 
+_ONE_AT_A_TIME = Lock()  # the native reader is not safe for threads
 _RULE_LIMIT = 3.0  # mm; a path thinner than this is a rule
 
 
@@ -50,17 +52,18 @@ class PageInk:
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Any]:
-    """Open a PDF and close it again. Raises `ValueError` for what is no readable PDF."""
+    """Open a PDF and close it again; other threads wait. `ValueError` for what is no readable PDF."""
     import pypdfium2
 
-    try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise ValueError("not a readable PDF") from error
-    try:
-        yield pdf
-    finally:
-        pdf.close()
+    with _ONE_AT_A_TIME:
+        try:
+            pdf = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise ValueError("not a readable PDF") from error
+        try:
+            yield pdf
+        finally:
+            pdf.close()
 
 
 def pages(data: bytes) -> tuple[PageInk, ...]:

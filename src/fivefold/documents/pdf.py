@@ -54,6 +54,7 @@ def render_pdf(
     fonts = font_set(office_fonts)
     stand_ins = fonts.check(texts_by_role(doc))
     data = flat(doc) | {
+        "colophon": _colophon(doc, stand_ins),
         "fonts": _families(fonts),
         "date": {"year": doc.dated.year, "month": doc.dated.month, "day": doc.dated.day},
         "attachment": _described(attachment),
@@ -62,6 +63,14 @@ def render_pdf(
     if attachment:
         inputs["attachment"] = attachment.text
     return RenderedPdf(_compiled(inputs, fonts.folders, int(timestamp.timestamp())), stand_ins)
+
+
+def _colophon(doc: OfficialDocument, stand_ins: tuple[StandIn, ...]) -> str:
+    """Return the line that names the faces that stood in, or ""."""
+    if not (stand_ins and doc.verification and doc.verification.name_stand_ins):
+        return ""
+    named = dict.fromkeys(f"{item.official}→{item.face}" for item in stand_ins)
+    return f"字体替代：{'，'.join(named)}。"
 
 
 def _compiled(inputs: Mapping[str, str], folders: tuple[Path, ...], seconds: int) -> bytes:

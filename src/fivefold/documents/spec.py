@@ -90,10 +90,14 @@ class Annex:
 
 @dataclass(frozen=True)
 class Verification:
-    """How a reader checks the document: content of a QR code and the lines beside it (digest, checkpoint)."""
+    """How a reader checks the document: content of a QR code and the lines beside it (digest, checkpoint).
+
+    name_stand_ins: whether a PDF says there which faces stood in for official ones.
+    """
 
     qr: str
     caption: tuple[str, ...]
+    name_stand_ins: bool = True
 
 
 @dataclass(frozen=True)
