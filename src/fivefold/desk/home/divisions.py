@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 
 from fivefold.authz.decide import permissions_of
+from fivefold.desk.home.figures import FIGURES
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.web.navigation import divisions
-from fivefold.web.parts import Link
+from fivefold.web.parts import Link, SummaryRow
 from fivefold.web.shell import programme_url
 
 
@@ -20,10 +22,11 @@ class DivisionCard:
     key: str
     label: str | Promise
     pages: Sequence[Link]
+    rows: Sequence[SummaryRow]
 
 
-def division_overview(programme: Programme, seat: SeatFacts | None) -> list[DivisionCard]:
-    """Return the registered divisions, each with the pages open to the seat."""
+def division_overview(programme: Programme, seat: SeatFacts, now: datetime) -> list[DivisionCard]:
+    """Return the registered divisions, each with its figures and the pages open to the seat."""
     allowed = permissions_of(seat)
     return [
         DivisionCard(
@@ -34,6 +37,7 @@ def division_overview(programme: Programme, seat: SeatFacts | None) -> list[Divi
                 for entry in division.entries
                 if entry.permission in allowed
             ],
+            FIGURES[division.key](programme, seat, now) if division.key in FIGURES else (),
         )
         for division in divisions()
     ]

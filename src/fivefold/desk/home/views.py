@@ -9,6 +9,7 @@ from fivefold.desk.home import dossiers, queries
 from fivefold.desk.home.divisions import division_overview
 from fivefold.desk.home.office_links import office_links
 from fivefold.web.access import public, requires
+from fivefold.web.speech import title_of
 
 
 @public
@@ -27,8 +28,9 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the five divisions of a programme with where each stands, and the next dates."""
     now = timezone.now()
     context = {
-        "divisions": division_overview(request.programme, request.seat),
+        "divisions": division_overview(request.programme, request.seat, now),
         "upcoming": dossiers.upcoming(request.programme, now),
         "programme": request.programme,
+        "note": title_of(request.programme.note, request.programme.note_en),
     }
     return render(request, "desk/programme.html", context)
