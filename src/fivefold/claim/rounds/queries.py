@@ -211,4 +211,4 @@ def round_counts(rounds: Iterable[ClaimRound]) -> dict[UUID, int]:
     """Return how many claims each round holds that were sent in; one query."""
     ids = [row.pk for row in rounds]
     found = ClaimRound.objects.filter(pk__in=ids).order_by()
-    return dict(found.values_list("pk").annotate(Count("claims", filter=Q(claims__state__in=SENT))))
+    return dict(found.annotate(sent=Count("claims", filter=Q(claims__state__in=SENT))).values_list("pk", "sent"))
