@@ -82,9 +82,17 @@ def nested(depth):
     return value
 
 
+def nested_keys(depth):
+    value = {}
+    for _ in range(depth):
+        value = {"a": value}
+    return value
+
+
 def test_depth_is_bounded_on_both_ways():
-    assert loads(dumps(nested(64))) == nested(64)
-    for too_deep in (nested(65), nested(400)):
+    for allowed in (nested(64), nested_keys(64)):
+        assert loads(dumps(normalise(allowed))) == allowed
+    for too_deep in (nested(65), nested(400), nested_keys(65), nested_keys(400)):
         with pytest.raises(CanonicalError, match="nested too deeply"):
             dumps(too_deep)
         with pytest.raises(CanonicalError, match="nested too deeply"):

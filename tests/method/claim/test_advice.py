@@ -66,6 +66,14 @@ def test_of_two_bases_the_larger_counts_and_the_advantage_when_equal():
     assert one("95", "50", "70", "100").basis == "advantage"
 
 
+def test_a_tenth_of_a_point_is_enough_and_the_least_share_of_answers_counts():
+    found = one("70.1", "70", "70", "70")
+    assert (found.basis, found.strength) == ("advantage", Decimal("0.1"))
+    others = [*peers("50", "60"), Peer("x", "甲省", (score("P01", "70", answered="0.8"),))]
+    [found] = advise([score("P01", "90", answered="0.8")], others).advice
+    assert found.reasons[1].params == {"count": 3}
+
+
 @pytest.mark.parametrize("level", ["10", "50"])
 def test_the_lowest_quarter_gets_no_advice_and_is_told_why(level):
     found = one(level, "50", "70", "100")

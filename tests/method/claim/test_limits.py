@@ -97,6 +97,7 @@ def test_milestones_need_a_title_and_a_day():
         ("claim.part.milestone_due", "milestones[1].due"),
     ]
     assert speak(found[0], "zh") == "第2个节点未填写内容"
+    assert speak(found[1], "zh") == "第2个节点未填写完成日期"
 
 
 def test_the_regions_own_decision_is_needed_whole():

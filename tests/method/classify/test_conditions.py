@@ -175,6 +175,13 @@ def test_depth_is_bounded():
     assert asked(data) == (True, ["capital"], [])
     with pytest.raises(RuleError, match="deep"):
         condition_from_data({"not": data})
+    for operator in ("all", "any"):
+        parts = YES
+        for _ in range(16):
+            parts = {operator: [parts]}
+        assert asked(parts) == (True, ["capital"], [])
+        with pytest.raises(RuleError, match="deep"):
+            condition_from_data({operator: [parts]})
     endless = {}
     endless["not"] = endless
     with pytest.raises(RuleError, match="deep"):

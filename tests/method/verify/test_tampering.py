@@ -1,4 +1,4 @@
-"""A thousand random forgeries, each of which must be found; honest bundles, none of which may be suspected."""
+"""A thousand random forgeries, each of which must be found; honest bundles, none of which is suspected."""
 
 import base64
 import copy
