@@ -6,7 +6,6 @@ from typing import Any
 from fivefold.claim.postings import addresses, rows, wording
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.terms import local_day
-from fivefold.documents.fonts import StandIn
 from fivefold.documents.spec import Align, Annex, Column, OfficialDocument, Table, Verification
 from fivefold.packs.programmes import pack_of
 
@@ -14,13 +13,10 @@ _CENTRED = frozenset({"序号", "类别"})
 LIST_TITLE = "试点地区任务认领榜单"
 
 
-def document_of(
-    posting: Posting, data: Mapping[str, Any], *, checkpoint: str, stand_ins: tuple[StandIn, ...] = ()
-) -> OfficialDocument:
+def document_of(posting: Posting, data: Mapping[str, Any], *, checkpoint: str) -> OfficialDocument:
     """Return the document of an issued posting.
 
-    ``data`` is its published list, ``checkpoint`` the signed note printed beside the QR code; ``stand_ins`` are the
-    faces that stand in for official ones in the PDF, which the document says.
+    ``data`` is its published list, ``checkpoint`` the signed note printed beside the QR code.
     """
     programme = posting.round.programme
     pack = pack_of(programme)
@@ -42,28 +38,22 @@ def document_of(
         printed_by=data["issuer"],
         printed_on=day,
         label=data["label"],
-        verification=Verification(addresses.verify_url(posting), _caption(posting, checkpoint, stand_ins)),
+        verification=Verification(addresses.verify_url(posting), _caption(posting, checkpoint)),
     )
 
 
 def list_table(data: Mapping[str, Any]) -> Table:
     """Return the list as a table, one line per entry."""
-    entries = data["entries"]
-    widths = (*rows.WIDTHS, rows.REMARKS[1])
     columns = tuple(
         Column(head, width, Align.CENTER if head in _CENTRED else Align.LEFT)
-        for head, width in zip(rows.heads_of(entries), widths, strict=False)
+        for head, width in zip(rows.HEADS, rows.WIDTHS, strict=True)
     )
-    return Table(columns, tuple(rows.table_of(entries)))
+    return Table(columns, tuple(rows.table_of(data["entries"])))
 
 
-def _caption(posting: Posting, checkpoint: str, stand_ins: tuple[StandIn, ...]) -> tuple[str, ...]:
-    lines = [
+def _caption(posting: Posting, checkpoint: str) -> tuple[str, ...]:
+    return (
         f"核验：扫描二维码，或用核验程序离线比对本文件与榜单数据。榜单网址：{addresses.public_url(posting)}",
         f"榜单摘要（SHA-256）：{posting.digest}",
         f"存证检查点：{' '.join(checkpoint.strip().splitlines())}",
-    ]
-    faces = dict.fromkeys(f"以{one.face}代{one.official}" for one in stand_ins)
-    if faces:
-        lines.append(f"本 PDF 使用替代字体：{'，'.join(faces)}。")
-    return tuple(lines)
+    )

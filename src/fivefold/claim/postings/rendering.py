@@ -13,9 +13,8 @@ from fivefold.claim.postings.bundles import bundle_bytes, grown
 from fivefold.claim.postings.checking import ATTACHED
 from fivefold.claim.postings.models import Posting
 from fivefold.documents.docx import render_docx
-from fivefold.documents.fonts import StandIn, font_set
+from fivefold.documents.fonts import StandIn
 from fivefold.documents.pdf import Attachment, render_pdf
-from fivefold.documents.texts import texts_by_role
 from fivefold.files.models import StoredFile
 from fivefold.files.store import store
 from fivefold.jobs.queue import Progress
@@ -52,18 +51,15 @@ def render(posting: Posting, proof: Mapping[str, Any]) -> Rendered:
     Raises Refused when a character is in none of the faces.
     """
     data = queries.list_of(posting)
-    checkpoint = proof["checkpoint"]
-    plain = dossiers.document_of(posting, data, checkpoint=checkpoint)
-    stand_ins = font_set(office_fonts()).check(texts_by_role(plain))
-    told = dossiers.document_of(posting, data, checkpoint=checkpoint, stand_ins=stand_ins)
+    document = dossiers.document_of(posting, data, checkpoint=proof["checkpoint"])
     attached = bundle_bytes(data, proof).decode()
     made = render_pdf(
-        told,
+        document,
         attachment=Attachment(ATTACHED, attached, JSON, "机器可读榜单及存证证明"),
         timestamp=posting.issued_at or posting.state_since,
         office_fonts=office_fonts(),
     )
-    return Rendered(render_docx(plain), made.data, made.stand_ins)
+    return Rendered(render_docx(document), made.data, made.stand_ins)
 
 
 def render_job(params: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:

@@ -56,11 +56,16 @@ def values(posting: Posting, pack: Pack, data: Mapping[str, Any]) -> dict[str, s
         "notice_until": chinese_date(date.fromisoformat(notice["until"])),
         "acknowledgement_days": days(pack.claim.acknowledgement),
         "address": addresses.public_url(posting),
-        "digest": posting.digest,
+        "digest": grouped(posting.digest),
         "corrects_number": old.document_number if old else "",
         "corrects_date": chinese_date(local_day(programme, old.issued_at)) if old and old.issued_at else "",
         "correction_reason": posting.correction_reason,
     }
+
+
+def grouped(digest: str) -> str:
+    """Write a digest in groups of eight, which can be read out and broken at the end of a line."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
 def blocks(text: OfficialText, said: Mapping[str, str]) -> tuple[Block, ...]:
