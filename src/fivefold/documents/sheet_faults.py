@@ -30,11 +30,12 @@ class Fault:
 
 def cell_faults(data: bytes, sheet: str) -> tuple[Fault, ...]:
     """Return the faulty cells of a sheet, at most 1,000; none when the file's inner form is unusual."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        place = _place(package, sheet)
-        if place not in package.namelist():
-            return ()
-        return tuple(islice(_faults(package.read(place)), _LIMIT))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            xml = package.read(_place(package, sheet))
+    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile):
+        return ()
+    return tuple(islice(_faults(xml), _LIMIT))
 
 
 def _place(package: zipfile.ZipFile, sheet: str) -> str:

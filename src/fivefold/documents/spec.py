@@ -97,7 +97,7 @@ class Verification:
 
     qr: str
     caption: tuple[str, ...]
-    name_stand_ins: bool = True
+    name_stand_ins: bool = False
 
 
 @dataclass(frozen=True)

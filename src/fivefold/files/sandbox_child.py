@@ -25,7 +25,7 @@ def _called(module: str, name: str, arguments: tuple[Any, ...]) -> tuple[str, An
         return "result", function(*arguments)
     except MemoryError:
         return "failed", "MemoryError"
-    except Exception as error:  # noqa: BLE001 - whatever a hostile file brings about ends here
+    except BaseException as error:  # noqa: BLE001 - whatever a hostile file brings about ends here, panics too
         reasons = getattr(error, "reasons", None)
         return ("refused", reasons) if reasons else ("failed", type(error).__name__)
 
