@@ -147,7 +147,7 @@ def post(round_, actor):
     from fivefold.lifecycle.clock import FrozenClock
 
     clock = FrozenClock(AT)
-    wording = Wording(("关于公布试点地区", "任务认领情况的通知"), "演示", "演示中央办公室")
+    wording = Wording(("关于公布试点地区任务认领情况的通知",), "演示", "演示中央办公室")
     draft = posting_prepare(round_=round_, actor=actor, wording=wording, clock=clock)
     posting = posting_issue(
         posting=draft, actor=actor, seen=prepared(by_id(str(draft.pk))).fingerprint, clock=clock
