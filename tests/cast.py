@@ -1,7 +1,8 @@
 """The cast: a fictional nation of two provinces and one municipality, with one seat per role.
 
-``build_nation`` writes rows directly, so that a test of one subject does not depend on the actions of another. Regions:
-甲市 (class-1 capital) and 乙市 (class 2) in 演示省, 丙市 (class 2) in 样例省, 丁区 (class 3) in 示例市.
+``build_nation`` writes rows directly, so that a test of one subject does not depend on the actions of
+another. Regions: 甲市 (class-1 capital) and 乙市 (class 2) in 演示省, 丙市 (class 2) in 样例省, 丁区 (class
+3) in 示例市.
 """
 
 from dataclasses import dataclass, field
@@ -9,9 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from fivefold.authz.roles import Role
+from fivefold.claim.models import ClaimRound
 from fivefold.classify.models import AdminArea, AreaFact, BatchStay, ClassEntry, ClassList, Region
 from fivefold.decompose.models import Block, GuidelineEdition, Item, Project
-from fivefold.claim.models import ClaimRound
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.clock import FrozenClock
 from fivefold.orgs.models import Body, Person, Seat
@@ -51,7 +52,11 @@ class Nation:
         username = f"t-{len(self.seats):02d}"
         person = Person.objects.create_person(username, f"{place}{role.value}", PASSWORD)
         row = Seat.objects.create(
-            person=person, programme=self.programme if body else None, body=body, role=role.value, appointed_at=NOW
+            person=person,
+            programme=self.programme if body else None,
+            body=body,
+            role=role.value,
+            appointed_at=NOW,
         )
         facts = seat_facts(Seat.objects.select_related("person", "body").get(pk=row.pk))
         self.seats[f"{place} {role.value}"] = facts
@@ -78,15 +83,24 @@ _REGIONS = (
 
 def _body(programme: Programme, parent: Body | None, code: str, name: str, level: int) -> Body:
     path = f"{parent.path if parent else ''}{code}/"
-    return Body.objects.create(programme=programme, parent=parent, code=code, name=name, level=level, path=path)
+    return Body.objects.create(
+        programme=programme, parent=parent, code=code, name=name, level=level, path=path
+    )
 
 
-def build_nation(*, pack: str = "cn-2021-shiyu", with_edition: bool = True, with_classes: bool = True) -> Nation:
+def build_nation(
+    *, pack: str = "cn-2021-shiyu", with_edition: bool = True, with_classes: bool = True
+) -> Nation:
     """Build the nation: bodies, regions in batch 1, seats, an issued edition and an issued class list."""
     version = install_pack(PROGRAMMES / pack, NOW)
     programme = Programme.objects.create(
-        slug="test", title="演示计划", title_en="Demo programme", pack_version=version, time_zone="Asia/Shanghai",
-        demo=True, created_at=NOW,
+        slug="test",
+        title="演示计划",
+        title_en="Demo programme",
+        pack_version=version,
+        time_zone="Asia/Shanghai",
+        demo=True,
+        created_at=NOW,
     )
     nation = Nation(programme, _body(programme, None, "00", "演示中央办公室", 0))
     for code, name in _PROVINCES:
@@ -105,14 +119,26 @@ def build_nation(*, pack: str = "cn-2021-shiyu", with_edition: bool = True, with
 def _region(nation, code, name, province_code, level, facts, batch):
     parent = next(b for b in nation.provinces.values() if b.code == province_code)
     area = AdminArea.objects.create(
-        programme=nation.programme, code=code, name=name, level=level, kind="地级市" if level == "prefecture" else "市辖区",
-        parent_code=province_code, code_origin="自拟", source="演示数据", recorded_at=NOW,
+        programme=nation.programme,
+        code=code,
+        name=name,
+        level=level,
+        kind="地级市" if level == "prefecture" else "市辖区",
+        parent_code=province_code,
+        code_origin="自拟",
+        source="演示数据",
+        recorded_at=NOW,
     )
     for key, value in facts.items():
         AreaFact.objects.create(area=area, key=key, value=value, source="演示数据", recorded_at=NOW)
     region = Region.objects.create(
-        programme=nation.programme, area=area, body=_body(nation.programme, parent, code, name, 2), batch=batch,
-        joined_on=date(2026, 1, 1), state="participating", state_since=NOW,
+        programme=nation.programme,
+        area=area,
+        body=_body(nation.programme, parent, code, name, 2),
+        batch=batch,
+        joined_on=date(2026, 1, 1),
+        state="participating",
+        state_since=NOW,
     )
     BatchStay.objects.create(region=region, batch=batch, since=date(2026, 1, 1))
     nation.regions[name] = region
@@ -134,7 +160,13 @@ def _seats(nation: Nation) -> None:
 def issued_edition(programme: Programme, *, code: str = "demo-a", items: int = 2) -> GuidelineEdition:
     """An issued edition of the pack's projects, with ``items`` fictional items of 10 points in each."""
     edition = GuidelineEdition.objects.create(
-        programme=programme, code=code, title="演示指引", demo=True, state="drafted", state_since=NOW, sha256="0" * 64
+        programme=programme,
+        code=code,
+        title="演示指引",
+        demo=True,
+        state="drafted",
+        state_since=NOW,
+        sha256="0" * 64,
     )
     order = 0
     for number, block in enumerate(pack_of(programme).decompose.editions[0].blocks, start=1):
@@ -146,10 +178,21 @@ def issued_edition(programme: Programme, *, code: str = "demo-a", items: int = 2
             )
             Item.objects.bulk_create(
                 Item(
-                    project=made, code=f"{project.code}-{n}", order=n, kind="basic", title=f"演示指标{order}.{n}",
-                    aim="演示目标", measure="演示测量", examples="演示",
-                    levels=[{"label": name, "text": f"演示{name}", "from_score": ""} for name in ("差", "中", "好")], max_score=10,
-                    evidence_required=n == 1, demo=True,
+                    project=made,
+                    code=f"{project.code}-{n}",
+                    order=n,
+                    kind="basic",
+                    title=f"演示指标{order}.{n}",
+                    aim="演示目标",
+                    measure="演示测量",
+                    examples="演示",
+                    levels=[
+                        {"label": name, "text": f"演示{name}", "from_score": ""}
+                        for name in ("差", "中", "好")
+                    ],
+                    max_score=10,
+                    evidence_required=n == 1,
+                    demo=True,
                 )
                 for n in range(1, items + 1)
             )
@@ -162,30 +205,49 @@ def issued_edition(programme: Programme, *, code: str = "demo-a", items: int = 2
 def issued_class_list(nation: Nation) -> ClassList:
     """An issued class list no. 1 that places every region by a rule."""
     made = ClassList.objects.create(
-        programme=nation.programme, number=1, valid_from=date(2026, 1, 1), issued_at=NOW, signer_post="演示办公室主任",
-        document_number="演示〔2026〕分类1号", pack_sha256=nation.programme.pack_version.sha256, sha256="1" * 64,
-        state="issued", state_since=NOW,
+        programme=nation.programme,
+        number=1,
+        valid_from=date(2026, 1, 1),
+        issued_at=NOW,
+        signer_post="演示办公室主任",
+        document_number="演示〔2026〕分类1号",
+        pack_sha256=nation.programme.pack_version.sha256,
+        sha256="1" * 64,
+        state="issued",
+        state_since=NOW,
     )
     keys = [entry.key for entry in pack_of(nation.programme).programme.classes]
-    for (_, name, _, class_code, _, _) in _REGIONS:
+    for _, name, _, class_code, _, _ in _REGIONS:
         region = nation.regions[name]
         number = int(class_code.rsplit("-", 1)[1])
         ClassEntry.objects.create(
-            class_list=made, region=region, area=region.area, outcome="placed",
-            class_code=keys[min(number, len(keys)) - 1], rule_code="test",
+            class_list=made,
+            region=region,
+            area=region.area,
+            outcome="placed",
+            class_code=keys[min(number, len(keys)) - 1],
+            rule_code="test",
         )
     return made
 
 
 def open_round(nation: Nation, **changes) -> ClaimRound:
-    """An open claim round over batch 1: one month, province review one week longer, caps and chain of the pack."""
+    """An open claim round over batch 1: one month, review one week longer, caps and chain of the pack."""
     pack = pack_of(nation.programme)
     values = {
-        "programme": nation.programme, "title": "演示认领轮次", "batches": [pack.programme.batches[0].key],
-        "edition": nation.edition, "class_list": nation.class_list, "opens_at": NOW - timedelta(days=1),
-        "closes_at": NOW + timedelta(days=30), "review_closes_at": NOW + timedelta(days=37),
-        "cap_min": pack.claim.cap.min, "cap_max": pack.claim.cap.max,
+        "programme": nation.programme,
+        "title": "演示认领轮次",
+        "batches": [pack.programme.batches[0].key],
+        "edition": nation.edition,
+        "class_list": nation.class_list,
+        "opens_at": NOW - timedelta(days=1),
+        "closes_at": NOW + timedelta(days=30),
+        "review_closes_at": NOW + timedelta(days=37),
+        "cap_min": pack.claim.cap.min,
+        "cap_max": pack.claim.cap.max,
         "review_levels": [pack.level_index(step.level) for step in pack.claim.review],
-        "confirm_days": pack.claim.confirm.days, "state": "opened", "state_since": NOW,
+        "confirm_days": pack.claim.confirm.days,
+        "state": "opened",
+        "state_since": NOW,
     }
     return ClaimRound.objects.create(**{**values, **changes})

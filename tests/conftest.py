@@ -1,6 +1,7 @@
 """Fixtures for every test: a data folder of its own, an in-memory database, the cast."""
 
 import pytest
+
 from cast import Nation, build_nation
 
 

@@ -17,8 +17,8 @@ from fivefold.web.access import Access, access_of
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "fivefold"
 ORDER = [
-    "method", "ledger", "packs", "orgs", "authz", "documents", "notices", "files", "jobs", "lifecycle", "web", "office",
-    "classify", "decompose", "claim", "desk", "api", "project",
+    "method", "ledger", "packs", "orgs", "authz", "documents", "notices", "files", "jobs", "lifecycle",
+    "web", "office", "classify", "decompose", "claim", "desk", "api", "project",
 ]  # fmt: skip
 FILES = [p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts]
 
@@ -63,7 +63,9 @@ def _state_writes(tree):
     for node in ast.walk(tree):
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
-            yield from (t for t in targets if isinstance(t, ast.Attribute) and t.attr in {"state", "state_since"})
+            yield from (
+                t for t in targets if isinstance(t, ast.Attribute) and t.attr in {"state", "state_since"}
+            )
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"update", "bulk_update"}:
             yield from (k for k in node.keywords if k.arg in {"state", "state_since"})
 
@@ -74,7 +76,8 @@ def test_states_are_written_in_lifecycle_only():
     found = [
         str(path.relative_to(SOURCE))
         for path in FILES
-        if path.relative_to(SOURCE).parts[0] not in allowed and any(_state_writes(ast.parse(path.read_text())))
+        if path.relative_to(SOURCE).parts[0] not in allowed
+        and any(_state_writes(ast.parse(path.read_text())))
     ]
     assert found == []
 
@@ -92,13 +95,21 @@ def test_the_method_imports_without_django():
         "[importlib.import_module(n) for n in names]\n"
         "print(len(names))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(ROOT / "src")})
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT / "src")},
+    )
     assert int(done.stdout) >= 10
 
 
 def test_contracts_between_rooms_are_kept():
     command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env={"PYTHONPATH": "src"})
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env={"PYTHONPATH": "src"}
+    )
     assert done.returncode == 0, done.stdout[-3000:]
 
 
@@ -130,11 +141,16 @@ def test_no_room_without_a_meaning(name):
 
 def test_nothing_is_left_to_do_and_no_path_of_a_machine_is_told():
     words = re.compile(r"\b(TODO|FIXME|XXX)\b|/work/|/home/\w+/|/root/|\bpypi\.org|registry\.npmjs")
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
     found = []
     for name in listed:
         path = ROOT / name
-        if path.suffix in {".py", ".md", ".toml", ".txt", ".html", ".css", ".yaml", ".po", ".js"} and path.is_file():
+        if (
+            path.suffix in {".py", ".md", ".toml", ".txt", ".html", ".css", ".yaml", ".po", ".js"}
+            and path.is_file()
+        ):
             if "third_party" in path.parts or path == Path(__file__):
                 continue
             found += [f"{name}: {hit.group()}" for hit in words.finditer(path.read_text(errors="replace"))]

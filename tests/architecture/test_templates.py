@@ -24,4 +24,6 @@ def test_no_query_in_a_template():
 
 def test_every_post_form_carries_the_token():
     form = re.compile(r"<form[^>]*method=\"post\"[^>]*>(.*?)</form>", re.IGNORECASE | re.DOTALL)
-    assert [str(p) for p in TEMPLATES for body in form.findall(p.read_text()) if "csrf_token" not in body] == []
+    assert [
+        str(p) for p in TEMPLATES for body in form.findall(p.read_text()) if "csrf_token" not in body
+    ] == []

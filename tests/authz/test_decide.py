@@ -70,7 +70,9 @@ def test_whoever_wrote_it_does_not_review_it():
     written = dataclasses.replace(OWN, owners=frozenset({"p"}))
     assert verdict(PROVINCE, P.CLAIM_REVIEW, written) == (False, "authz.own_work")
     assert verdict(dataclasses.replace(PROVINCE, person_id="q"), P.CLAIM_REVIEW, written)[0]
-    assert not verdict(dataclasses.replace(PROVINCE, person_id="q"), P.CLAIM_REVIEW, written, persons=["p"])[0]
+    assert not verdict(dataclasses.replace(PROVINCE, person_id="q"), P.CLAIM_REVIEW, written, persons=["p"])[
+        0
+    ]
 
 
 def test_four_eyes_do_not_hinder_other_acts():
@@ -91,7 +93,9 @@ def test_an_unknown_role_may_do_nothing():
 
 @pytest.mark.parametrize("role", ["system_admin", "security_admin", "audit_admin"])
 def test_administrators_hold_no_business_permission(role):
-    business = {p for p in P if p.value.split(":")[0] in {"claim", "assessment", "posting", "objection", "round"}}
+    business = {
+        p for p in P if p.value.split(":")[0] in {"claim", "assessment", "posting", "objection", "round"}
+    }
     assert not business & set(permissions_of(dataclasses.replace(REGION, role=role)))
 
 

@@ -1,10 +1,10 @@
 """List and decision agree: what a scope lets through is what ``decide`` allows, for every role and object."""
 
 import pytest
-from cast import NOW, open_round
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cast import NOW, open_round
 from fivefold.authz.decide import decide
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.scope import scope
@@ -26,10 +26,22 @@ def objects(nation):
         Posting.objects.create(round=round_, title=t, notice_days=7, state=t, state_since=NOW)
         for t in ("drafted", "issued", "corrected")
     ]
-    return {P.POSTING_ISSUE: postings, P.CLAIM_SUBMIT: claims, P.CLAIM_VIEW: claims, P.ROUND_VIEW: [round_, hidden], P.POSTING_VIEW: postings}
+    return {
+        P.POSTING_ISSUE: postings,
+        P.CLAIM_SUBMIT: claims,
+        P.CLAIM_VIEW: claims,
+        P.ROUND_VIEW: [round_, hidden],
+        P.POSTING_VIEW: postings,
+    }
 
 
-MODELS = {P.POSTING_ISSUE: Posting, P.CLAIM_SUBMIT: Claim, P.CLAIM_VIEW: Claim, P.ROUND_VIEW: ClaimRound, P.POSTING_VIEW: Posting}
+MODELS = {
+    P.POSTING_ISSUE: Posting,
+    P.CLAIM_SUBMIT: Claim,
+    P.CLAIM_VIEW: Claim,
+    P.ROUND_VIEW: ClaimRound,
+    P.POSTING_VIEW: Posting,
+}
 
 
 @pytest.mark.parametrize("permission", list(MODELS))
@@ -41,7 +53,10 @@ def test_the_list_holds_exactly_what_is_allowed_one_by_one(nation, objects, perm
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
 )
 @given(data=st.data())
 def test_list_and_decision_agree_for_any_seat_anywhere(nation, objects, data):

@@ -1,9 +1,9 @@
 """Front page, workbench, programme page and inbox."""
 
 import pytest
-from cast import CLOCK, NOW, open_round
 from django.urls import reverse
 
+from cast import CLOCK, NOW, open_round
 from fivefold.authz.permissions import Permission as P
 from fivefold.claim.models import Claim
 from fivefold.lifecycle.move import begin, move
@@ -13,7 +13,10 @@ from fivefold.notices.models import CalendarEntry, Notice
 @pytest.fixture
 def claim(nation):
     row = Claim(
-        round=open_round(nation), region=nation.regions["甲市"], project=nation.edition.projects.first(), class_code="c"
+        round=open_round(nation),
+        region=nation.regions["甲市"],
+        project=nation.edition.projects.first(),
+        class_code="c",
     )
     return begin(row, actor=nation.actor("甲市 filler"), permission=P.CLAIM_DRAFT, clock=CLOCK)
 
@@ -42,8 +45,8 @@ def test_an_empty_workbench_says_what_comes_next(nation, client):
 
 
 def test_the_workbench_costs_the_same_however_much_waits(nation, client, claim, django_assert_num_queries):
-    from django.test.utils import CaptureQueriesContext
     from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     nation.login(client, "甲市 filler")
     with CaptureQueriesContext(connection) as one:

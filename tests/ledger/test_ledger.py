@@ -4,9 +4,9 @@ import base64
 from datetime import timedelta
 
 import pytest
-from cast import NOW
 from django.db import transaction
 
+from cast import NOW
 from fivefold.ledger import ids, keys, proofs, reading
 from fivefold.ledger.models import Checkpoint, Entry, Log
 from fivefold.ledger.record import NewEntry, NotInTransactionError, instant, record, record_many
@@ -17,9 +17,15 @@ ORIGIN = "test.example/p"
 
 def new(number: int, **changes) -> NewEntry:
     values = {
-        "kind": "thing.done", "subject_type": "thing", "subject_id": str(number),
-        "actor": {"seat": "s", "role": "signer", "body": "9101"}, "at": NOW, "params": {"subject": f"物{number}"},
-        "body": "00/91/9101/", "body_name": "甲市", "name_snapshot": "张演示",
+        "kind": "thing.done",
+        "subject_type": "thing",
+        "subject_id": str(number),
+        "actor": {"seat": "s", "role": "signer", "body": "9101"},
+        "at": NOW,
+        "params": {"subject": f"物{number}"},
+        "body": "00/91/9101/",
+        "body_name": "甲市",
+        "name_snapshot": "张演示",
     }
     return NewEntry(**{**values, **changes})
 
@@ -138,7 +144,9 @@ def test_history_and_pages_read_as_facts(db):
     assert found.sentence.params == {"subject": "物1", "body": "甲市", "because": ""}
     rows, total = reading.page(ORIGIN, start=1, count=1)
     assert ([row.index for row in rows], total) == ([1], 3)
-    rows, total = reading.page(ORIGIN, start=0, count=9, kind="other", subject_type="thing", body_path="00/91/")
+    rows, total = reading.page(
+        ORIGIN, start=0, count=9, kind="other", subject_type="thing", body_path="00/91/"
+    )
     assert (rows, total) == ([], 0)
     assert reading.entry(found.id) == found
     assert reading.entry(str(ids.uuid7())) is None
@@ -161,6 +169,8 @@ def test_identifiers_are_version_7_and_sortable():
     assert sorted(i.int >> 80 for i in made) == [i.int >> 80 for i in made]
 
 
-@pytest.mark.parametrize("row", [Log(origin="o"), Entry(origin="o", index=1, kind="k"), Checkpoint(origin="o", size=2)])
+@pytest.mark.parametrize(
+    "row", [Log(origin="o"), Entry(origin="o", index=1, kind="k"), Checkpoint(origin="o", size=2)]
+)
 def test_rows_name_themselves(row):
     assert str(row).startswith("o")

@@ -26,7 +26,10 @@ def test_it_can_be_said(code):
 
 
 def test_tables_are_closed():
-    """Moves start and end in states that exist; every state but the first can be reached; permissions are real."""
+    """Moves start and end in states that exist; every state but the first can be reached.
+
+    Permissions are real.
+    """
     for table in REGISTRY.values():
         known = {state.code for state in table.states}
         assert len(known) == len(table.states)

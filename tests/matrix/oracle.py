@@ -1,7 +1,7 @@
 """Who may do what in which state, written by hand from the prose of the design, not from the code.
 
-The object belongs to 甲市 in 演示省. Each line: states it may start from (``ANY`` for all), state it ends in (``SAME`` for acts
-that move nothing), seats that may do it. What is not listed here is refused to everybody.
+The object belongs to 甲市 in 演示省. Each line: states it may start from (``ANY`` for all), state it ends in
+(``SAME`` for acts that move nothing), seats that may do it. What is not listed here is refused to everybody.
 """
 
 ANY, SAME = "any", "same"
@@ -83,5 +83,6 @@ EXPECTED = {
         "objection.raised": ({"raised"}, SAME, SIGNER),
     },
 }
-# Acknowledging is a region's own act on a list that belongs to nobody: its action asks for the region's line (4.14).
+# Acknowledging is a region's own act on a list that belongs to nobody: its action asks for the region's line
+# (4.14).
 ELSEWHERE = {"posting.acknowledged"}

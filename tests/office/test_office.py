@@ -1,9 +1,9 @@
 """Accounts, seats, logs: each administrator has its own pages and no other's."""
 
 import pytest
-from cast import CLOCK, later
 from django.urls import reverse
 
+from cast import CLOCK, later
 from fivefold.authz.models import SecurityEvent
 from fivefold.authz.roles import Role
 from fivefold.ledger import reading
@@ -71,7 +71,10 @@ def test_a_seat_is_granted_and_ended(nation, somebody):
     seats.seat_end(seat=seat, actor=actor, clock=later(days=1))
     seats.seat_end(seat=seat, actor=actor, clock=later(days=2))
     assert Seat.objects.get(pk=seat.pk).ends_at == later(days=1).now()
-    assert [e.kind for e in reading.history(accounts_origin(), "seat", str(seat.pk))] == ["seat.granted", "seat.ended"]
+    assert [e.kind for e in reading.history(accounts_origin(), "seat", str(seat.pk))] == [
+        "seat.granted",
+        "seat.ended",
+    ]
 
 
 ADMINS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
@@ -90,13 +93,18 @@ def test_the_three_administrators_exclude_each_other_and_all_business(nation, so
 
 def test_a_business_seat_shuts_out_administration(nation, somebody):
     actor = nation.actor("office security_admin")
-    seats.seat_grant(person=somebody, role=Role.FILLER, body=nation.regions["甲市"].body, actor=actor, clock=CLOCK)
+    seats.seat_grant(
+        person=somebody, role=Role.FILLER, body=nation.regions["甲市"].body, actor=actor, clock=CLOCK
+    )
     with pytest.raises(seats.SeatRefused) as refused:
         seats.seat_grant(person=somebody, role=Role.AUDIT_ADMIN, body=None, actor=actor, clock=CLOCK)
     assert codes(refused) == ["seat.administrators_apart"]
 
 
-@pytest.mark.parametrize(("role", "at_body", "code"), [(Role.SIGNER, False, "seat.body_needed"), (Role.AUDIT_ADMIN, True, "seat.body_not_fitting")])
+@pytest.mark.parametrize(
+    ("role", "at_body", "code"),
+    [(Role.SIGNER, False, "seat.body_needed"), (Role.AUDIT_ADMIN, True, "seat.body_not_fitting")],
+)
 def test_a_role_belongs_where_it_belongs(nation, somebody, role, at_body, code):
     body = nation.regions["甲市"].body if at_body else None
     with pytest.raises(seats.SeatRefused) as refused:
@@ -128,7 +136,9 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("who", ["office system_admin", "office security_admin", "office audit_admin", "centre publisher"])
+@pytest.mark.parametrize(
+    "who", ["office system_admin", "office security_admin", "office audit_admin", "centre publisher"]
+)
 def test_own_pages_open_and_others_do_not(nation, client, page, who):
     status = nation.login(client, who).get(reverse(page)).status_code
     assert (status == 200) == (PAGES[page] == who)
@@ -189,4 +199,7 @@ def test_a_refused_act_is_seen_by_the_audit_administrator_only(nation, client):
     assert (event.role, event.body, event.permission, event.reason) == (
         "signer", "9101", "seat:grant", "authz.role_lacks",
     )  # fmt: skip
-    assert event.path in nation.login(client, "office audit_admin").get(reverse("office:refusals")).content.decode()
+    assert (
+        event.path
+        in nation.login(client, "office audit_admin").get(reverse("office:refusals")).content.decode()
+    )

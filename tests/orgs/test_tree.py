@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from cast import NOW
-
 from fivefold.orgs.models import Body, Person, Seat
 from fivefold.orgs.seats import seats_in_force
 from fivefold.orgs.tree import ancestor_at, path_below, top
@@ -50,4 +49,8 @@ def test_when_a_person_last_signed_in_is_not_kept(nation, client):
 
 def test_names(nation):
     seat = Seat.objects.select_related("person").get(pk=nation.seats["甲市 signer"].id)
-    assert (str(seat), str(seat.person), str(nation.centre)) == ("甲市signer signer", "甲市signer", "演示中央办公室")
+    assert (str(seat), str(seat.person), str(nation.centre)) == (
+        "甲市signer signer",
+        "甲市signer",
+        "演示中央办公室",
+    )

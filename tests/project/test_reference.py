@@ -16,7 +16,10 @@ def test_permissions_page_names_reach_by_role():
 
 def test_lifecycle_page_names_owner_and_causes():
     page = PAGES["lifecycle.md"]()
-    assert "| `claim.closed` | approved, drafted, filed, posted, returned, submitted | closed | `claim:close` |" in page
+    assert (
+        "| `claim.closed` | approved, drafted, filed, posted, returned, submitted | closed | `claim:close` |"
+        in page
+    )
     assert "region.left" in page
 
 
@@ -37,5 +40,10 @@ def test_docs_command_compares_without_writing(settings, tmp_path, stale):
 
 def test_every_command_can_be_loaded_and_explains_itself():
     runner = CliRunner()
-    assert [line for name in COMMANDS if name != "manage" if (line := runner.invoke(main, [name, "--help"])).exit_code] == []
+    assert [
+        line
+        for name in COMMANDS
+        if name != "manage"
+        if (line := runner.invoke(main, [name, "--help"])).exit_code
+    ] == []
     assert runner.invoke(main, ["unknown"]).exit_code == 2

@@ -9,7 +9,8 @@ from fivefold.authz.roles import PUBLIC_PERMISSIONS, ROLE_PERMISSIONS, Reach, Ro
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 
-# Whoever wrote or filed a thing does not judge it: exclusion looks at the person, through all seats (decisions 22, 24).
+# Whoever wrote or filed a thing does not judge it: exclusion looks at the person, through all seats
+# (decisions 22, 24).
 FOUR_EYES: frozenset[Permission] = frozenset(
     {Permission.CLAIM_REVIEW, Permission.ASSESSMENT_RETURN, Permission.OBJECTION_ANSWER}
 )
@@ -63,11 +64,11 @@ def decide(
     """
     reach = permissions_of(seat).get(permission)
     if reach is None:
-        return Decision(False, Reason("authz.role_lacks", {"permission": permission.value}))
+        return Decision(allowed=False, reason=Reason("authz.role_lacks", {"permission": permission.value}))
     if not covers(seat, permission, reach, facts):
-        return Decision(False, Reason("authz.out_of_reach", {"permission": permission.value}))
+        return Decision(allowed=False, reason=Reason("authz.out_of_reach", {"permission": permission.value}))
     if permission in FOUR_EYES and seat is not None and facts.owners & {seat.person_id, *persons}:
-        return Decision(False, Reason("authz.own_work", {}))
+        return Decision(allowed=False, reason=Reason("authz.own_work", {}))
     if permission in TURN_BOUND and seat is not None and facts.turn_level not in (None, seat.body_level):
-        return Decision(False, Reason("authz.not_your_turn", {}))
-    return Decision(True, Reason("authz.allowed", {"role": "" if seat is None else seat.role}))
+        return Decision(allowed=False, reason=Reason("authz.not_your_turn", {}))
+    return Decision(allowed=True, reason=Reason("authz.allowed", {"role": "" if seat is None else seat.role}))

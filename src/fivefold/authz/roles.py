@@ -96,7 +96,7 @@ ROLE_PERMISSIONS: Mapping[Role, Mapping[P, Reach]] = MappingProxyType(
             P.CLAIM_NOTE: Reach.SUBTREE,
         },
         Role.PUBLISHER: {
-            **{permission: Reach.PROGRAMME for permission in _PROVINCE_SEES},
+            **dict.fromkeys(_PROVINCE_SEES, Reach.PROGRAMME),
             P.REGION_MANAGE: Reach.PROGRAMME,
             P.REGION_DESCRIBE: Reach.PROGRAMME,
             P.CLASS_LIST_DRAFT: Reach.PROGRAMME,

@@ -1,6 +1,6 @@
 """Addresses of the pages across divisions."""
 
-from django.urls import include, path
+from django.urls import path
 
 from fivefold.desk.home import views as home
 from fivefold.desk.notices import views as notices

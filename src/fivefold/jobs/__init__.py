@@ -1,1 +1,1 @@
-"""Long work with progress: queued in the caller's transaction, leased by a worker, taken over when a worker dies."""
+"""Long work with progress: queued in a transaction, leased by a worker, taken over when that dies."""

@@ -23,7 +23,9 @@ class Job(models.Model):
     kind = models.CharField(max_length=60)
     params = models.JSONField(default=dict)
     programme_id = models.CharField(max_length=64, blank=True)
-    seat_id = models.CharField(max_length=64, blank=True, help_text="who asked; only they and their body see it")
+    seat_id = models.CharField(
+        max_length=64, blank=True, help_text="who asked; only they and their body see it"
+    )
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     steps_done = models.PositiveIntegerField(default=0)
     steps_total = models.PositiveIntegerField(default=0)

@@ -1,9 +1,9 @@
 """Queueing, leasing and running jobs.
 
-A job is queued in the transaction of the act that wants it, so it exists exactly when the act happened. A worker takes
-it by a compare-and-set on the row (right on SQLite and PostgreSQL alike) and holds a lease; when the worker dies, the
-lease runs out and the next worker takes the job again. Handlers therefore must be repeatable, and open their own short
-transactions: one around the whole work would hold SQLite's only writer.
+A job is queued in the transaction of the act that wants it, so it exists exactly when the act happened. A
+worker takes it by a compare-and-set on the row (right on SQLite and PostgreSQL alike) and holds a lease; when
+the worker dies, the lease runs out and the next worker takes the job again. Handlers therefore must be
+repeatable, and open their own short transactions: one around the whole work would hold SQLite's only writer.
 """
 
 import logging
@@ -99,7 +99,9 @@ def run_one() -> Job | None:
     try:
         result = _handlers[job.kind](job.params, Progress(str(job.pk), token))
         _finish(job, token, state=JobState.DONE, result=dict(result), ended_at=timezone.now())
-    except Exception as error:  # a handler may fail in any way; the job keeps the reason and the worker lives on
+    except (
+        Exception
+    ) as error:  # a handler may fail in any way; the job keeps the reason and the worker lives on
         logger.exception("job %s (%s) failed", job.pk, job.kind)
         over = job.attempts >= MAX_ATTEMPTS
         state = JobState.FAILED if over else JobState.QUEUED

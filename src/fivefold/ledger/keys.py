@@ -1,4 +1,4 @@
-"""The installation's signer key for checkpoints: one file, readable by the server alone, made at first use."""
+"""The installation's signer key for checkpoints: a file for the server alone, made at first use."""
 
 import os
 from functools import lru_cache

@@ -8,7 +8,10 @@ from fivefold.ledger.ids import uuid7
 
 
 class Log(models.Model):
-    """One append-only log; ``origin`` is its name for the world, ``frontier`` the compact range of its tree."""
+    """One append-only log.
+
+    ``origin`` is its name for the world, ``frontier`` the compact range of its tree.
+    """
 
     origin = models.CharField(max_length=200, unique=True)
     size = models.PositiveBigIntegerField(default=0)
@@ -19,7 +22,10 @@ class Log(models.Model):
 
 
 class Entry(models.Model):
-    """One leaf. ``leaf`` is its canonical JSON, to the byte; the person's name stands beside it, never inside."""
+    """One leaf.
+
+    ``leaf`` is its canonical JSON, to the byte; the person's name stands beside it, never inside.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     origin = models.CharField(max_length=200)
@@ -48,7 +54,10 @@ class Entry(models.Model):
 
 
 class Node(models.Model):
-    """A complete subtree of a log's tree: ``level`` 0 are leaf hashes; enough to make any proof in few look-ups."""
+    """A complete subtree of a log's tree: ``level`` 0 are leaf hashes.
+
+    Enough to make any proof in few look-ups.
+    """
 
     origin = models.CharField(max_length=200)
     level = models.PositiveSmallIntegerField()
@@ -65,7 +74,7 @@ class Node(models.Model):
 
 
 class Checkpoint(models.Model):
-    """A signed statement of the log's size and root (C2SP tlog-checkpoint), kept so that growth can be proved."""
+    """A signed statement of the log's size and root (C2SP tlog-checkpoint), kept to prove growth."""
 
     origin = models.CharField(max_length=200)
     size = models.PositiveBigIntegerField()

@@ -100,8 +100,8 @@ def entry_in(origin: str, entry_id: str) -> EntryFacts | None:
 def damage(origin: str) -> Iterator[int]:
     """Yield the index of every entry whose stored hash or place in the tree no longer fits, in order.
 
-    Reads the whole log once. A missing entry is named by the index it should have; a wrong root without a wrong
-    entry is reported as the log's size.
+    Reads the whole log once. A missing entry is named by the index it should have; a wrong root without a
+    wrong entry is reported as the log's size.
     """
     log = Log.objects.filter(origin=origin).first()
     if log is None:

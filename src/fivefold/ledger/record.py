@@ -26,7 +26,8 @@ class NotInTransactionError(RuntimeError):
 class NewEntry:
     """What is to be recorded.
 
-    ``actor`` holds seat, role and body (code); ``body_path`` and the two names stand beside the leaf for reading.
+    ``actor`` holds seat, role and body (code); ``body_path`` and the two names stand beside the leaf for
+    reading.
     """
 
     kind: str
@@ -79,8 +80,9 @@ def record(origin: str, new: NewEntry) -> Recorded:
 def record_many(origin: str, news: Sequence[NewEntry]) -> list[Recorded]:
     """Append leaves to the log ``origin``, in order.
 
-    The log's row is locked, so indices have no gaps and the frontier is right under concurrent writers. Raises
-    NotInTransactionError outside a transaction and ``canonical`` errors for values the log cannot hold.
+    The log's row is locked, so indices have no gaps and the frontier is right under concurrent writers.
+    Raises NotInTransactionError outside a transaction and ``canonical`` errors for values the log cannot
+    hold.
     """
     if not connection.in_atomic_block:
         raise NotInTransactionError(origin)

@@ -1,1 +1,1 @@
-"""The only code that changes a state: tables of states and moves, ``move``, ``act``, reactions and deadlines."""
+"""The only code that changes a state: tables, ``move``, ``act``, reactions, deadlines."""

@@ -1,4 +1,7 @@
-"""Clocks. The time of an act is read after its row is locked, from the authority of the database (decisions 20)."""
+"""Clocks.
+
+The time of an act is read after its row is locked, from the authority of the database (decisions 20).
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

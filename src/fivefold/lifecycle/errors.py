@@ -4,7 +4,7 @@ from fivefold.authz.permissions import Permission
 from fivefold.method.reason import Reason, Refused
 
 
-class NotAllowed(Refused):  # noqa: N818 - the word of the domain, a refusal
+class NotAllowed(Refused):
     """The seat may not do this here (HTTP 403). ``permission`` goes to the security log."""
 
     def __init__(self, permission: Permission, reason: Reason) -> None:
@@ -12,11 +12,11 @@ class NotAllowed(Refused):  # noqa: N818 - the word of the domain, a refusal
         self.permission = permission
 
 
-class WrongState(Refused):  # noqa: N818 - the word of the domain, a refusal
+class WrongState(Refused):
     """The object stands elsewhere than this act needs, perhaps since a moment ago (HTTP 409)."""
 
 
-class ReasonMissing(Refused):  # noqa: N818 - the word of the domain, a refusal
+class ReasonMissing(Refused):
     """The act needs a reason in words."""
 
 

@@ -49,7 +49,10 @@ class Stateful(models.Model):
 
 
 class Deadline(models.Model):
-    """A date by which a body must have done something about a subject; extended only by a recorded decision."""
+    """A date by which a body must have done something about a subject.
+
+    Extended only by a recorded decision.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE)
@@ -63,7 +66,9 @@ class Deadline(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["subject_type", "subject_id", "code", "body"], nulls_distinct=False, name="deadline_once"
+                fields=["subject_type", "subject_id", "code", "body"],
+                nulls_distinct=False,
+                name="deadline_once",
             ),
         ]
 

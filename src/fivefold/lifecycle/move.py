@@ -32,7 +32,10 @@ def table_of(row: Stateful) -> Table:
 
 
 def check(actor: Actor, permission: Permission, row: Stateful) -> Decision:
-    """Decide whether the actor may use ``permission`` on the row; the system may what its tables allow by cause."""
+    """Decide whether the actor may use ``permission`` on the row.
+
+    The system may what its tables allow by cause.
+    """
     return decide(actor.seat, permission, row.object_facts())
 
 
@@ -44,14 +47,20 @@ def require(actor: Actor, permission: Permission, row: Stateful) -> None:
 
 
 def planned_move(table: Table, row: Stateful, event: str) -> Move:
-    """Return the move that ``event`` is for the row as it stands. Raises WrongState and UnplannedMoveError."""
+    """Return the move that ``event`` is for the row as it stands.
+
+    Raises WrongState and UnplannedMoveError.
+    """
     found = table.find_move(row.state, event)
     if found is not None:
         return found
     if not table.has_event(event):
         raise UnplannedMoveError(f"{table.subject} knows no {event}")
     raise WrongState(
-        Reason("lifecycle.wrong_state", {"subject": row.subject_name(), "state": state_name(row), "event": event_name(event)})
+        Reason(
+            "lifecycle.wrong_state",
+            {"subject": row.subject_name(), "state": state_name(row), "event": event_name(event)},
+        )
     )
 
 
@@ -117,8 +126,9 @@ def move(
     """Move ``row`` by the move called ``event`` and return the leaf that records it.
 
     The row is locked and read again first; ``row`` itself is brought up to date. ``params`` go into the leaf;
-    ``values`` are further fields that change with the state: who may is decided before, whose turn comes is read after.
-    With ``caused_by`` a move that its table lists under that cause needs no permission of the actor's own.
+    ``values`` are further fields that change with the state: who may is decided before, whose turn comes is
+    read after. With ``caused_by`` a move that its table lists under that cause needs no permission of the
+    actor's own.
 
     Raises WrongState when the row stands elsewhere, NotAllowed when the actor may not, ReasonMissing, and
     UnplannedMoveError for an event that no table holds.
@@ -134,7 +144,9 @@ def move(
         setattr(row, name, value)
         setattr(fresh, name, value)
     type(fresh)._base_manager.filter(pk=fresh.pk, state=source).update(**changed)  # noqa: SLF001 - see lock
-    entry = _record(fresh, event, actor, at, because, {"from": source, "to": planned.target, **(params or {})})
+    entry = _record(
+        fresh, event, actor, at, because, {"from": source, "to": planned.target, **(params or {})}
+    )
     telling.tell(fresh, entry, planned.tells, table_of(fresh).view)
     telling.hand_over(fresh, table_of(fresh).state(planned.target), at)
     react(Happening(row, entry, actor, clock))
@@ -150,7 +162,10 @@ def act(
     because: str = "",
     params: Mapping[str, Any] | None = None,
 ) -> Recorded:
-    """Record an act that changes a submitted or official object but not its state; raises as ``move`` does."""
+    """Record an act that changes a submitted or official object but not its state.
+
+    Raises as ``move`` does.
+    """
     fresh = lock(row)
     at = clock.now()
     planned = table_of(fresh).find_act(event)

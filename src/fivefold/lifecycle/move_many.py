@@ -1,8 +1,8 @@
 """``move_many``: the same move of many rows of one subject in a fixed number of queries.
 
 Posting a list moves hundreds of claims at once. Every guarantee of ``move`` is kept: rows are locked (in the
-order of their keys) and read again, the move is looked up and authorised row by row, each row gets a leaf, its
-notices and its to-do, and reactions run for each. If one row is refused, nothing has happened.
+order of their keys) and read again, the move is looked up and authorised row by row, each row gets a leaf,
+its notices and its to-do, and reactions run for each. If one row is refused, nothing has happened.
 """
 
 from collections import defaultdict
@@ -42,10 +42,11 @@ def move_many(
     caused_by: Recorded | None = None,
     related: Sequence[str] = (),
 ) -> list[Recorded]:
-    """Move rows of one subject and programme by ``event``; return their leaves in the order of the rows' keys.
+    """Move rows of one subject and programme by ``event``; return the leaves in the order of their keys.
 
     ``related`` names what the rows' facts, names and bodies read, so that it comes with the lock; ``params``
-    makes the leaf's parameters of a row, and ``actor`` may name the actor of each. ``rows`` themselves are brought up to date. Raises as ``move`` does.
+    makes the leaf's parameters of a row, and ``actor`` may name the actor of each. ``rows`` themselves are
+    brought up to date. Raises as ``move`` does.
     """
     locked = lock_many(rows, related=related)
     if not locked:
@@ -53,9 +54,7 @@ def move_many(
     at = clock.now()
     table = table_of(locked[0])
     actors = [actor if isinstance(actor, Actor) else actor(row) for row in locked]
-    planned = [
-        _checked(row, event, who, because, caused_by) for row, who in zip(locked, actors, strict=True)
-    ]
+    planned = [_checked(row, event, who, because, caused_by) for row, who in zip(locked, actors, strict=True)]
     changes = [{"from": row.state, "to": move.target} for row, move in zip(locked, planned, strict=True)]
     _change(locked, planned, at)
     news = [

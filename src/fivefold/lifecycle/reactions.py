@@ -1,4 +1,4 @@
-"""Reactions: what higher rooms do when something happens in a lower one, in the same transaction and in listed order."""
+"""Reactions: what higher rooms do when something happens below, in its transaction, in listed order."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,10 @@ _reactions: dict[str, list[tuple[str, Reaction]]] = {}
 
 
 def on(event: str, name: str) -> Callable[[Reaction], Reaction]:
-    """Register a reaction to ``event`` under a ``name`` for the generated table; called from ``apps.ready``."""
+    """Register a reaction to ``event`` under a ``name`` for the generated table.
+
+    Called from ``apps.ready``.
+    """
 
     def register(reaction: Reaction) -> Reaction:
         registered = _reactions.setdefault(event, [])

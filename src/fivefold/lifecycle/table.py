@@ -1,11 +1,10 @@
-"""The shape of a state table: states with their owner (轮到谁办), allowed moves, and acts that change no state."""
+"""The shape of a state table: states with their owner (轮到谁办), moves, and acts that change no state."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fivefold.authz.permissions import Permission
 from fivefold.authz.roles import Role
-
 
 # Listed among a move's causes where the system itself may make the move because a date has passed.
 SYSTEM_CAUSE = "system.deadline"
@@ -22,7 +21,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose turn it is: a role at a body; ``each`` false where rows are dealt with together and none is a to-do."""
+    """Whose turn it is: a role at a body; ``each`` false: rows are dealt with together, with no to-dos."""
 
     role: Role
     where: Where
@@ -42,8 +41,8 @@ class State:
 class Move:
     """An allowed change of state.
 
-    ``event`` names it in the ledger; ``needs_reason`` demands words; ``causes`` are events that may bring it about in
-    the same transaction even where the actor himself may not; ``tells`` are those who get a notice.
+    ``event`` names it in the ledger; ``needs_reason`` demands words; ``causes`` are events that may bring it
+    about in the same transaction even where the actor himself may not; ``tells`` are those who get a notice.
     """
 
     sources: frozenset[str]

@@ -21,8 +21,8 @@ def _passes(error: OperationalError) -> bool:
 def action(function: Callable[P, R]) -> Callable[P, R]:
     """Run ``function`` in one transaction; all of it happens or nothing.
 
-    Inside another action it simply joins it. Raises what the function raises; a deadlock or a busy database is tried
-    again up to five times before it is raised.
+    Inside another action it simply joins it. Raises what the function raises; a deadlock or a busy database
+    is tried again up to five times before it is raised.
     """
 
     @functools.wraps(function)

@@ -10,20 +10,23 @@ from fivefold.packs.models import Programme
 
 
 def inbox(seat: SeatFacts) -> QuerySet[Notice]:
-    """Return the notices to the seat's role at its body, newest first."""
-    return Notice.objects.filter(programme_id=seat.programme_id or None, body_id=seat.body_id or None, role=seat.role)
+    """Return the notices to the seat's role at its body, newest first; none to a seat of the installation."""
+    if not seat.body_id:
+        return Notice.objects.none()
+    return Notice.objects.filter(programme_id=seat.programme_id, body_id=seat.body_id, role=seat.role)
 
 
 def unread_count(seat: SeatFacts) -> int:
     """Return how many notices the person of this seat has not opened."""
-    return inbox(seat).exclude(read_by=seat.person_id).count()
+    return inbox(seat).exclude(read_by__id=seat.person_id).count()
 
 
 def waiting(seat: SeatFacts) -> QuerySet[ToDo]:
-    """Return what waits for the seat, by due date, undated last."""
-    return ToDo.objects.filter(body_id=seat.body_id or None, role=seat.role, done_at=None).order_by(
-        F("due_at").asc(nulls_last=True), "since", "id"
-    )
+    """Return what waits for the seat, by due date, undated last; nothing for a seat of the installation."""
+    if not seat.body_id:
+        return ToDo.objects.none()
+    found = ToDo.objects.filter(body_id=seat.body_id, role=seat.role, done_at=None)
+    return found.order_by(F("due_at").asc(nulls_last=True), "since", "id")
 
 
 def calendar_between(programme: Programme, start: datetime, end: datetime) -> QuerySet[CalendarEntry]:

@@ -10,19 +10,24 @@ from fivefold.packs.models import Programme
 
 
 class Body(models.Model):
-    """A body of a programme: a node of the level tree (``level`` >= 0) or a unit beside a node (``unit`` is true).
+    """A body of a programme: a node of the level tree, or a unit beside a node (``unit`` is true).
 
-    ``path`` names its place: codes from the top joined by ``/`` with a ``/`` at the end, so that a prefix is a subtree.
+    ``path`` names its place: codes from the top joined by ``/`` with a ``/`` at the end, so that a prefix is
+    a subtree.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="bodies")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=100, blank=True)
     level = models.PositiveSmallIntegerField(help_text="index into the pack's levels, 0 is the top")
-    unit = models.BooleanField(default=False, help_text="a competent unit beside the tree, such as a member unit")
+    unit = models.BooleanField(
+        default=False, help_text="a competent unit beside the tree, such as a member unit"
+    )
     path = models.CharField(max_length=200)
     pinyin = models.CharField(max_length=300, blank=True, help_text="for sorting only")
     closed_on = models.DateField(null=True, blank=True)
@@ -69,11 +74,13 @@ class Person(AbstractBaseUser):
 
 
 class Seat(models.Model):
-    """A role of a person in a body, within a programme (or, for the three administrators, in the installation)."""
+    """A role of a person in a body, in a programme (for the three administrators: in the installation)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="seats"
+    )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
     role = models.CharField(max_length=30)
     appointed_at = models.DateTimeField()

@@ -10,7 +10,10 @@ from fivefold.orgs.models import Person, Seat
 
 @dataclass(frozen=True, slots=True)
 class SeatFacts:
-    """One seat: ids as text; ``body_path`` is the body's place in the programme's tree ("" for the installation)."""
+    """One seat: ids as text.
+
+    ``body_path`` is the body's place in the programme's tree ("" for the installation).
+    """
 
     id: str
     person_id: str

@@ -36,18 +36,26 @@ def undeclared() -> list[str]:
 @register(Tags.security)
 def every_view_declares_access(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """Refuse to start while a view has no declaration."""
-    return [Error(f"view of {route!r} does not declare who may enter", id="fivefold.E001") for route in undeclared()]
+    return [
+        Error(f"view of {route!r} does not declare who may enter", id="fivefold.E001")
+        for route in undeclared()
+    ]
 
 
 @register(Tags.database)
 def database_is_durable(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Refuse a PostgreSQL that loses acknowledged commits when the power fails (asked by ``check --database``)."""
+    """Refuse a PostgreSQL that loses commits when the power fails (asked by ``check --database``)."""
     if not kwargs.get("databases") or connection.vendor != "postgresql":
         return []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')")
+        cursor.execute(
+            "SELECT name, setting FROM pg_settings"
+            " WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')"
+        )
         found = dict(cursor.fetchall())
     wrong = [name for name, value in _DURABLE.items() if found[name] != value]
     if found["synchronous_commit"] == "off":
         wrong.append("synchronous_commit")
-    return [Error(f"PostgreSQL setting {name} = {found[name]} loses data", id="fivefold.E002") for name in wrong]
+    return [
+        Error(f"PostgreSQL setting {name} = {found[name]} loses data", id="fivefold.E002") for name in wrong
+    ]

@@ -1,4 +1,7 @@
-"""All settings, from the environment only (prefix ``FIVEFOLD_``); the defaults are those of a trial on one machine."""
+"""All settings, from the environment only (prefix ``FIVEFOLD_``).
+
+The defaults are those of a trial on one machine.
+"""
 
 import os
 from pathlib import Path
@@ -16,7 +19,7 @@ with env.prefixed("FIVEFOLD_"):
     DATA_DIR = env.path("DATA", ROOT / "var")
     SECRET_KEY = env.str("SECRET_KEY", "only-for-trials-on-one-machine-set-FIVEFOLD_SECRET_KEY")
     ALLOWED_HOSTS = env.list("HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
-    CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", [])
+    CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRUSTED_ORIGINS", [])
     DATABASE_URL = env.str("DATABASE", f"sqlite:///{DATA_DIR / 'fivefold.sqlite3'}")
     HTTPS = env.bool("HTTPS", False)
     # The first half of a log's origin, printed on every posted list.
@@ -95,7 +98,10 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, object]:
-    """Describe the database; SQLite in WAL with FULL sync and IMMEDIATE transactions (power loss loses nothing)."""
+    """Describe the database.
+
+    SQLite in WAL with FULL sync and IMMEDIATE transactions (power loss loses nothing).
+    """
     config = dict(env.dj_db_url("FIVEFOLD_DATABASE", DATABASE_URL, conn_max_age=600))
     if config["ENGINE"].endswith("sqlite3"):
         if "FIVEFOLD_DATABASE" in os.environ:

@@ -1,4 +1,7 @@
-"""All addresses. Every view behind them declares who may enter; ``project.checks`` refuses to start otherwise."""
+"""All addresses.
+
+Every view behind them declares who may enter; ``project.checks`` refuses to start otherwise.
+"""
 
 from django.urls import include, path
 from django.views.i18n import set_language

@@ -1,7 +1,8 @@
 """Access declarations: every view says who may enter, or the server does not start.
 
-``@public``: anybody. ``@signed_in``: any person. ``@requires(permission)``: a seat whose role has the permission at
-all; which objects it reaches is then decided by ``queries.visible`` (404) and ``authz.decide`` (403).
+``@public``: anybody. ``@signed_in``: any person. ``@requires(permission)``: a seat whose role has the
+permission at all; which objects it reaches is then decided by ``queries.visible`` (404) and ``authz.decide``
+(403).
 """
 
 import functools
@@ -10,13 +11,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.authz.roles import PUBLIC_PERMISSIONS
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Reason
+from fivefold.web.request import PageRequest
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -44,7 +46,7 @@ def access_of(view: object) -> Access | None:
 def public(view: View) -> View:
     """Let anybody in."""
 
-    def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def gate(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     return _declare(view, Access("public"), gate)
@@ -53,7 +55,7 @@ def public(view: View) -> View:
 def signed_in(view: View) -> View:
     """Let any signed-in person in."""
 
-    def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def gate(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
@@ -65,8 +67,8 @@ def requires(permission: Permission) -> Callable[[View], View]:
     """Let in seats whose role has ``permission``; strangers are sent to the log-in or told 404."""
 
     def decorate(view: View) -> View:
-        def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            seat = request.seat  # type: ignore[attr-defined]  # set by SeatMiddleware
+        def gate(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            seat = request.seat
             if permission in permissions_of(seat):
                 return view(request, *args, **kwargs)
             if seat is None and not request.user.is_authenticated:

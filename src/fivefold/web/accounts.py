@@ -1,4 +1,7 @@
-"""Sign-in rules: accounts are made by the office, never by their holders; demo log-ins work on this machine only."""
+"""Sign-in rules: accounts are made by the office, never by their holders.
+
+Demo log-ins work on this machine only.
+"""
 
 from typing import Any
 
@@ -12,7 +15,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 DEMO_MARK = "demo-"
 
 
-class OfficeAccountAdapter(DefaultAccountAdapter):
+class OfficeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """No self-registration; fictional people cannot sign in from another machine (decisions 22)."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -22,6 +25,8 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse demo people from elsewhere; then count tries as the library does."""
         name = str(credentials.get("username", ""))
-        if name.startswith(DEMO_MARK) and not (settings.DEMO and request.META.get("REMOTE_ADDR") in _LOOPBACK):
+        if name.startswith(DEMO_MARK) and not (
+            settings.DEMO and request.META.get("REMOTE_ADDR") in _LOOPBACK
+        ):
             raise ValidationError(_("Demo log-ins work only on the machine that runs the demo."))
         super().pre_authenticate(request, **credentials)

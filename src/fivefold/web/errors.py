@@ -15,21 +15,21 @@ def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return render(request, template, {"reasons": refusal.reasons}, status=status)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that is not there, or not there for this seat: the same page for both."""
     return render(request, "web/404.html", status=404)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as above
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that cannot be read."""
     return render(request, "web/400.html", status=400)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as above
+def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a failure of ours, asking nothing of what may have failed: no seat, no database, no frame."""
     return HttpResponse(render_to_string("web/500.html"), status=500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - as above
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is missing or old; what was typed is still in the browser."""
     return render(request, "web/csrf.html", status=403)

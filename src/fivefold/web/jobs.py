@@ -2,17 +2,18 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from fivefold.jobs.models import Job, JobState
 from fivefold.web.access import signed_in
 from fivefold.web.parts import Link, Progress
+from fivefold.web.request import PageRequest
 
 
 @signed_in
-def job_progress(request: HttpRequest, job_id: UUID) -> HttpResponse:
+def job_progress(request: PageRequest, job_id: UUID) -> HttpResponse:
     """Show how far a job is. Only seats of the person who asked for it see it; others get 404."""
     job = Job.objects.filter(pk=job_id, seat_id__in=[seat.id for seat in request.seats]).first()
     if job is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from fivefold.authz.models import SecurityEvent
@@ -12,9 +12,10 @@ from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
 from fivefold.packs.models import Programme
 from fivefold.web.errors import refusal_response
+from fivefold.web.request import PageRequest
 from fivefold.web.seats import choose_seat, seats_of
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[PageRequest], HttpResponse]
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -27,19 +28,21 @@ class ContentSecurityMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        """Answer, with the policy unless the view set one of its own."""
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         return response
 
 
 class SeatMiddleware:
-    """Puts ``programme``, ``seats``, ``seat`` and ``actor`` on the request, and the programme's time zone in force."""
+    """Puts programme, seats, seat and actor on the request, and the programme's time zone in force."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        """Answer a request that begins with no programme and no seat."""
         request.programme = None
         request.seats = ()
         request.seat = None
@@ -48,7 +51,7 @@ class SeatMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: PageRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
         """Resolve the programme named in the address and the seat for it. An unknown programme is a 404."""
         slug = kwargs.get("slug")
@@ -64,15 +67,19 @@ class SeatMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns refusals that no form caught into pages: 403 with its reason, 409, 422; refusals go to the security log."""
+    """Turns refusals that no form caught into pages: 403 with its reason, 409, 422.
+
+    Refusals go to the security log.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        """Answer; refusals come to ``process_exception``."""
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: PageRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal; everything else is not ours."""
         if not isinstance(exception, Refused):
             return None
@@ -81,7 +88,7 @@ class RefusalMiddleware:
         return refusal_response(request, exception)
 
 
-def remember_refusal(request: HttpRequest, refusal: NotAllowed) -> None:
+def remember_refusal(request: PageRequest, refusal: NotAllowed) -> None:
     """Write a refusal to the security log, outside the transaction that was rolled back."""
     seat = request.seat
     SecurityEvent.objects.create(

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -15,6 +14,7 @@ from fivefold.method.reason import Reason
 from fivefold.notices.queries import calendar_between, unread_count
 from fivefold.packs.models import Programme
 from fivefold.web.navigation import Division, divisions
+from fivefold.web.request import PageRequest, SeatRequest
 from fivefold.web.seats import LARGE_TEXT_COOKIE
 
 _FUTURE = (("create", _("Experience creation")), ("share", _("Responsibility sharing")))
@@ -47,7 +47,7 @@ def programme_url(name: str, programme: Programme) -> str:
     return reverse(name, kwargs={"slug": programme.slug})
 
 
-def _tabs(request: HttpRequest, division: Division) -> list[Tab]:
+def _tabs(request: SeatRequest, division: Division) -> list[Tab]:
     allowed = permissions_of(request.seat)
     return [
         Tab(
@@ -61,7 +61,7 @@ def _tabs(request: HttpRequest, division: Division) -> list[Tab]:
     ]
 
 
-def _navigation(request: HttpRequest) -> tuple[list[Tab], list[Tab]]:
+def _navigation(request: SeatRequest) -> tuple[list[Tab], list[Tab]]:
     """Return the line of divisions and, below it, the pages of the active one."""
     tops: list[Tab] = []
     below: list[Tab] = []
@@ -86,7 +86,7 @@ def _year_line(programme: Programme, now: datetime) -> tuple[list[Mark], int]:
     return marks, 50
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(request: PageRequest) -> dict[str, Any]:
     """Give every page what the base template shows around it."""
     programme = getattr(request, "programme", None)
     seat = getattr(request, "seat", None)
@@ -105,6 +105,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "today_percent": 50,
     }
     if programme is not None:
-        context["divisions"], context["subnav"] = _navigation(request)
+        context["divisions"], context["subnav"] = _navigation(cast("SeatRequest", request))
         context["year_line"], context["today_percent"] = _year_line(programme, timezone.now())
     return {"shell": context}

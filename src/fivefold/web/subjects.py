@@ -6,7 +6,10 @@ _pages: dict[str, tuple[str, str]] = {}
 
 
 def register_subject(subject: str, url_name: str, argument: str = "pk") -> None:
-    """Register the page of a lifecycle subject; its address takes ``slug`` and the subject's id as ``argument``."""
+    """Register the page of a lifecycle subject.
+
+    Its address takes ``slug`` and the subject's id as ``argument``.
+    """
     _pages[subject] = (url_name, argument)
 
 

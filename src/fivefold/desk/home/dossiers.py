@@ -54,7 +54,9 @@ def _task(todo: ToDo, now: datetime) -> Task:
 
 def programme_link(programme: Programme) -> Link:
     """Return the link to a programme's page."""
-    return Link(title_of(programme.title, programme.title_en), reverse("desk:programme", args=[programme.slug]))
+    return Link(
+        title_of(programme.title, programme.title_en), reverse("desk:programme", args=[programme.slug])
+    )
 
 
 def upcoming(programme: Programme, now: datetime) -> list[Link]:

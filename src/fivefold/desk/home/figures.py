@@ -5,8 +5,8 @@ from datetime import datetime
 from types import MappingProxyType
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from fivefold.claim.postings.queries import in_programme as postings_of
 from fivefold.claim.rounds.queries import progress, running_rounds, sum_of
@@ -36,7 +36,10 @@ def classification(programme: Programme, seat: SeatFacts, now: datetime) -> Rows
         if code and takes_part:
             by_class[code] = by_class.get(code, 0) + count
     said = _(", ").join(f"{pack.region_class(code).label.text(language)} {n}" for code, n in by_class.items())
-    number = _("No. %(number)d, valid from %(day)s") % {"number": class_list.number, "day": day(class_list.valid_from)}
+    number = _("No. %(number)d, valid from %(day)s") % {
+        "number": class_list.number,
+        "day": day(class_list.valid_from),
+    }
     url = reverse("class_lists:detail", kwargs={"slug": programme.slug, "pk": class_list.pk})
     return [*rows, SummaryRow(_("Class list in force"), number, url=url, note=said)]
 
@@ -66,7 +69,9 @@ def claiming(programme: Programme, seat: SeatFacts, now: datetime) -> Rows:
         rows.append(SummaryRow(_("Claim round"), round_.title, url=url, note=said))
     for posting in postings_of(seat, programme.slug).exclude(number=None).order_by("-number")[:1]:
         url = reverse("postings:detail", kwargs={"slug": programme.slug, "pk": posting.pk})
-        rows.append(SummaryRow(_("Posted last"), posting.document_number, url=url, note=day(posting.issued_at)))
+        rows.append(
+            SummaryRow(_("Posted last"), posting.document_number, url=url, note=day(posting.issued_at))
+        )
     return rows or [SummaryRow(_("Claim round"), _("none is open"))]
 
 

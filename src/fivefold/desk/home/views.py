@@ -1,6 +1,6 @@
 """Front page, workbench, and the page of one programme."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -9,11 +9,12 @@ from fivefold.desk.home import dossiers, queries
 from fivefold.desk.home.divisions import division_overview
 from fivefold.desk.home.office_links import office_links
 from fivefold.web.access import public, requires
+from fivefold.web.request import MemberRequest, PageRequest
 from fivefold.web.speech import title_of
 
 
 @public
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PageRequest) -> HttpResponse:
     """Show the workbench to a seated person, the front page to everybody else."""
     if request.seat is None:
         links = [dossiers.programme_link(programme) for programme in queries.programmes()]
@@ -24,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.PROGRAMME_VIEW)
-def programme(request: HttpRequest, slug: str) -> HttpResponse:
+def programme(request: MemberRequest, slug: str) -> HttpResponse:
     """Show the five divisions of a programme with where each stands, and the next dates."""
     now = timezone.now()
     context = {

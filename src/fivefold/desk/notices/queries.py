@@ -1,5 +1,7 @@
 """Notices that the seat may still see: rights are asked again when they are shown (decisions 27)."""
 
+from typing import TYPE_CHECKING, TypedDict
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from fivefold.authz.decide import permissions_of
@@ -7,8 +9,17 @@ from fivefold.notices.models import Notice
 from fivefold.notices.queries import inbox
 from fivefold.orgs.seats import SeatFacts
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def shown(seat: SeatFacts) -> QuerySet[Notice]:
+
+class Unread(TypedDict):
+    """What a notice of the inbox carries besides: whether the seat's person has not read it."""
+
+    unread: bool
+
+
+def shown(seat: SeatFacts) -> "QuerySet[WithAnnotations[Notice, Unread]]":
     """Return the seat's notices whose permission its role still has, with ``unread`` for its person."""
     read = Notice.read_by.through.objects.filter(notice_id=OuterRef("pk"), person_id=seat.person_id)
     held = [permission.value for permission in permissions_of(seat)]

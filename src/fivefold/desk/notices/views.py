@@ -1,7 +1,7 @@
 """The inbox of the active seat."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,13 +13,14 @@ from fivefold.method.reason import Reason
 from fivefold.web.access import signed_in
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import EmptyState
+from fivefold.web.request import PageRequest
 from fivefold.web.speech import programme_time, speak_reason
 from fivefold.web.subjects import subject_url
 from fivefold.web.tables import Cell, Column, Row, Table
 
 
 @signed_in
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: PageRequest) -> HttpResponse:
     """List the notices to the active seat, newest first."""
     listing = Listing.read(request.GET)
     found = shown(request.seat) if request.seat else None
@@ -42,7 +43,9 @@ def notices(request: HttpRequest) -> HttpResponse:
         caption=_("Notices"),
         columns=[Column(_("Notice"), "wide"), Column(_("When"), "date")],
         rows=rows,
-        empty=EmptyState(_("No notice yet."), next=_("You get one when something that concerns your body happens.")),
+        empty=EmptyState(
+            _("No notice yet."), next=_("You get one when something that concerns your body happens.")
+        ),
         listing=listing,
         pager=pager,
         layout="stack",
@@ -52,7 +55,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
-def notices_read(request: HttpRequest) -> HttpResponse:
+def notices_read(request: PageRequest) -> HttpResponse:
     """Mark all notices of the active seat as read."""
     count = mark_read(request.seat) if request.seat else 0
     messages.success(request, ngettext("%(n)d notice read.", "%(n)d notices read.", count) % {"n": count})

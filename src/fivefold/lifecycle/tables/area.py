@@ -1,4 +1,4 @@
-"""States of an administrative area of the register (2.1): listed, then ended by a renaming, split or merger."""
+"""States of an administrative area of the register (2.1): listed, ended by a renaming, split or merger."""
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Role

@@ -1,4 +1,7 @@
-"""States of a self-assessment (4.4): drafted by the region, or filed for it and then confirmed; submission locks it."""
+"""States of a self-assessment (4.4): drafted by the region, or filed for it and then confirmed.
+
+Submission locks it.
+"""
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Role
@@ -26,7 +29,13 @@ TABLE = Table(
             "assessment.submitted",
             tells=(_COORDINATOR,),
         ),
-        Move(sources("drafted", "returned"), "filed", P.ASSESSMENT_FILE_FOR, "assessment.filed", tells=(_SIGNER,)),
+        Move(
+            sources("drafted", "returned"),
+            "filed",
+            P.ASSESSMENT_FILE_FOR,
+            "assessment.filed",
+            tells=(_SIGNER,),
+        ),
         Move(
             sources("filed"),
             "submitted",

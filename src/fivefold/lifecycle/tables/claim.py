@@ -1,4 +1,4 @@
-"""States of a claim (4.3d-4.13): drafted ("intention"), submitted along the pack's review chain, approved, posted."""
+"""States of a claim (4.3d-4.13): drafted ("intention"), submitted along the review, approved, posted."""
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Role
@@ -27,7 +27,9 @@ TABLE = Table(
         State("closed", final=True),
     ),
     moves=(
-        Move(sources("drafted", "returned"), "submitted", P.CLAIM_SUBMIT, "claim.submitted", tells=(_REVIEWER,)),
+        Move(
+            sources("drafted", "returned"), "submitted", P.CLAIM_SUBMIT, "claim.submitted", tells=(_REVIEWER,)
+        ),
         Move(sources("drafted", "returned"), "filed", P.CLAIM_DRAFT_FOR, "claim.filed", tells=(_SIGNER,)),
         Move(
             sources("filed"),
@@ -58,7 +60,8 @@ TABLE = Table(
             "approved",
             P.CLAIM_REVIEW,
             "claim.approved",
-            causes=frozenset({"claim.submitted", "claim.confirmed", "claim.lapsed"}),  # a pack whose review chain is empty
+            # the causes: a pack whose review chain is empty
+            causes=frozenset({"claim.submitted", "claim.confirmed", "claim.lapsed"}),
             tells=(_SIGNER, _FILLER),
         ),
         Move(
@@ -102,7 +105,14 @@ TABLE = Table(
             causes=frozenset({"posting.issued"}),
             tells=(_SIGNER,),
         ),
-        Move(_LIVE, "closed", P.CLAIM_CLOSE, "claim.closed", needs_reason=True, causes=frozenset({"region.left"})),
+        Move(
+            _LIVE,
+            "closed",
+            P.CLAIM_CLOSE,
+            "claim.closed",
+            needs_reason=True,
+            causes=frozenset({"region.left"}),
+        ),
     ),
     acts=(
         Act("claim.noted", P.CLAIM_NOTE),

@@ -1,4 +1,4 @@
-"""States of a class list (2.0): drafted from the rules, issued with number, date and signer, later superseded."""
+"""States of a class list (2.0): drafted from the rules, issued with number, date, signer, superseded."""
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Role
@@ -9,7 +9,12 @@ _PUBLISHER = Turn(Role.PUBLISHER, Where.TOP)
 TABLE = Table(
     subject="class_list",
     view=P.CLASS_LIST_VIEW,
-    states=(State("drafted", _PUBLISHER), State("issued"), State("superseded"), State("discarded", final=True)),
+    states=(
+        State("drafted", _PUBLISHER),
+        State("issued"),
+        State("superseded"),
+        State("discarded", final=True),
+    ),
     moves=(
         Move(sources("drafted"), "issued", P.CLASS_LIST_ISSUE, "class_list.issued"),
         Move(sources("drafted"), "discarded", P.CLASS_LIST_DRAFT, "class_list.discarded", needs_reason=True),

@@ -7,7 +7,11 @@ from fivefold.lifecycle.table import Act, Move, State, Table, Turn, Where, sourc
 TABLE = Table(
     subject="edition",
     view=P.EDITION_VIEW,
-    states=(State("drafted", Turn(Role.PUBLISHER, Where.TOP)), State("issued"), State("discarded", final=True)),
+    states=(
+        State("drafted", Turn(Role.PUBLISHER, Where.TOP)),
+        State("issued"),
+        State("discarded", final=True),
+    ),
     moves=(
         Move(sources("drafted"), "issued", P.EDITION_ISSUE, "edition.issued"),
         Move(sources("drafted"), "discarded", P.EDITION_DRAFT, "edition.discarded", needs_reason=True),

@@ -9,13 +9,27 @@ _ASKER = (Turn(Role.COORDINATOR, Where.OWN),)
 TABLE = Table(
     subject="extension",
     view=P.EXTENSION_VIEW,
-    states=(State("asked", Turn(Role.PUBLISHER, Where.TOP)), State("granted", final=True), State("refused", final=True)),
+    states=(
+        State("asked", Turn(Role.PUBLISHER, Where.TOP)),
+        State("granted", final=True),
+        State("refused", final=True),
+    ),
     moves=(
         Move(
-            sources("asked"), "granted", P.EXTENSION_DECIDE, "extension.granted", needs_reason=True, tells=_ASKER
+            sources("asked"),
+            "granted",
+            P.EXTENSION_DECIDE,
+            "extension.granted",
+            needs_reason=True,
+            tells=_ASKER,
         ),
         Move(
-            sources("asked"), "refused", P.EXTENSION_DECIDE, "extension.refused", needs_reason=True, tells=_ASKER
+            sources("asked"),
+            "refused",
+            P.EXTENSION_DECIDE,
+            "extension.refused",
+            needs_reason=True,
+            tells=_ASKER,
         ),
     ),
     acts=(Act("extension.asked", P.EXTENSION_ASK, sources("asked"), needs_reason=True),),

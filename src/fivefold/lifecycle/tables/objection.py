@@ -1,6 +1,9 @@
-"""States of an objection to a posting: raised, upheld or dismissed in writing; an upheld one ends in a correction."""
+"""States of an objection to a posting: raised, upheld or dismissed in writing.
 
-from fivefold.authz.permissions import Permission as P  # noqa: N817 - tables are read by column
+An upheld one ends in a correction.
+"""
+
+from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Role
 from fivefold.lifecycle.table import Act, Move, State, Table, Turn, Where, sources
 

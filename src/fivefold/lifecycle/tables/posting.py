@@ -1,4 +1,7 @@
-"""States of a posting (4.13, 4.14): prepared, issued as a frozen list, corrected by a later number; never edited."""
+"""States of a posting (4.13, 4.14): prepared, issued as a frozen list, corrected by a later number.
+
+Never edited.
+"""
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Role

@@ -11,8 +11,22 @@ TABLE = Table(
     view=P.REGION_VIEW,
     states=(State("participating"), State("left", final=False)),
     moves=(
-        Move(sources("participating"), "left", P.REGION_MANAGE, "region.left", needs_reason=True, tells=(_SIGNER,)),
-        Move(sources("left"), "participating", P.REGION_MANAGE, "region.returned", needs_reason=True, tells=(_SIGNER,)),
+        Move(
+            sources("participating"),
+            "left",
+            P.REGION_MANAGE,
+            "region.left",
+            needs_reason=True,
+            tells=(_SIGNER,),
+        ),
+        Move(
+            sources("left"),
+            "participating",
+            P.REGION_MANAGE,
+            "region.returned",
+            needs_reason=True,
+            tells=(_SIGNER,),
+        ),
     ),
     acts=(
         Act("region.batch_changed", P.REGION_MANAGE, sources("participating"), needs_reason=True),

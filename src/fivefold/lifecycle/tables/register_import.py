@@ -1,4 +1,7 @@
-"""States of an import of the register (2.1a): checked and previewed, then imported or discarded; nothing before that."""
+"""States of an import of the register (2.1a): checked and previewed, then imported or discarded.
+
+Nothing before that.
+"""
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Role
@@ -13,9 +16,14 @@ TABLE = Table(
         State("discarded", final=True),
     ),
     moves=(
-        # The command line imports as the system: whoever may run it on the machine keeps the whole installation.
+        # The command line imports as the system: whoever may run it on the machine keeps the whole
+        # installation.
         Move(
-            sources("uploaded"), "imported", P.REGION_MANAGE, "register.imported", causes=frozenset({SYSTEM_CAUSE})
+            sources("uploaded"),
+            "imported",
+            P.REGION_MANAGE,
+            "register.imported",
+            causes=frozenset({SYSTEM_CAUSE}),
         ),
         Move(sources("uploaded"), "discarded", P.REGION_MANAGE, "register.discarded"),
     ),

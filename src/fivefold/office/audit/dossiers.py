@@ -9,18 +9,17 @@ from django.utils.translation import gettext as _
 
 from fivefold.ledger import reading
 from fivefold.ledger.reading import EntryFacts
-from fivefold.web.paging import Listing, Pager
+from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, SummaryRow
 from fivefold.web.roles import role_label
 from fivefold.web.speech import programme_time, speak_reason
 from fivefold.web.subjects import subject_url
-from fivefold.web.paging import FilterBar, FilterField
 from fivefold.web.tables import Cell, Column, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose log is shown: its origin, the programme's slug ("" for the installation), and what it may be filtered by."""
+    """Whose log is shown: origin, the programme's slug ("" for the installation), and its filters."""
 
     origin: str
     slug: str

@@ -15,14 +15,15 @@ from fivefold.orgs.models import Person
 _WORD_BYTES = 12
 
 
-class NameTaken(Refused):  # noqa: N818 - the word of the domain, a refusal
+class NameTaken(Refused):
     """Somebody else signs in with this name."""
 
 
 def _require(actor: Actor) -> None:
     if Permission.PERSON_MANAGE not in permissions_of(actor.seat):
         raise NotAllowed(
-            Permission.PERSON_MANAGE, Reason("authz.role_lacks", {"permission": Permission.PERSON_MANAGE.value})
+            Permission.PERSON_MANAGE,
+            Reason("authz.role_lacks", {"permission": Permission.PERSON_MANAGE.value}),
         )
 
 

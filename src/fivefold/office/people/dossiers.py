@@ -2,22 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fivefold.office.people.queries import people
+from fivefold.office.people.queries import SeatCount, people
 from fivefold.orgs.models import Person
-from fivefold.web.paging import Listing, Pager
+from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import Action, EmptyState, SummaryRow
-from fivefold.web.paging import FilterBar, FilterField
 from fivefold.web.tables import Cell, Column, Row, Table
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def _row(person: Person) -> Row:
+
+def _row(person: "WithAnnotations[Person, SeatCount]") -> Row:
     status = Cell(_("may sign in"), tag="done") if person.is_active else Cell(_("disabled"), tag="off")
-    return Row([Cell(person.username, href=reverse("office:person", args=[person.pk])), person.name, person.seat_count, status])
+    return Row(
+        [
+            Cell(person.username, href=reverse("office:person", args=[person.pk])),
+            person.name,
+            person.seat_count,
+            status,
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,10 @@ def person_page(person: Person) -> PersonPage:
         else Action(_("Enable"), act("enable"), post=True)
     )
     replace = Action(
-        _("New one-time password"), act("password"), post=True, confirm=_("The present password stops working at once.")
+        _("New one-time password"),
+        act("password"),
+        post=True,
+        confirm=_("The present password stops working at once."),
     )
     rows = [SummaryRow(_("Sign-in name"), person.username), SummaryRow(_("Office mail"), person.email or "—")]
     return PersonPage(person.name, rows, [switch, replace])
@@ -55,7 +68,12 @@ def people_table(query: QueryDict) -> Table:
     pager = Pager.of(listing, found.count())
     return Table(
         caption=_("People"),
-        columns=[Column(_("Sign-in name")), Column(_("Name")), Column(_("Seats"), "number"), Column(_("Status"), "tag")],
+        columns=[
+            Column(_("Sign-in name")),
+            Column(_("Name")),
+            Column(_("Seats"), "number"),
+            Column(_("Status"), "tag"),
+        ],
         rows=[_row(person) for person in found[pager.start : pager.stop]],
         empty=EmptyState(_("Nobody found."), next=_("Make the first person with the form below.")),
         listing=listing,

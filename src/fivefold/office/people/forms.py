@@ -8,7 +8,9 @@ class PersonForm(forms.Form):
     """Sign-in name, name and office mail; nothing else is kept of an official."""
 
     username = forms.RegexField(
-        label=_("Sign-in name"), regex=r"^[a-z0-9][a-z0-9._-]{2,79}$", help_text=_("Lower-case letters, digits, . _ -")
+        label=_("Sign-in name"),
+        regex=r"^[a-z0-9][a-z0-9._-]{2,79}$",
+        help_text=_("Lower-case letters, digits, . _ -"),
     )
     name = forms.CharField(label=_("Name"), max_length=100)
     email = forms.EmailField(label=_("Office mail"), required=False)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,11 +13,12 @@ from fivefold.authz.permissions import Permission
 from fivefold.office.people import actions, dossiers, queries
 from fivefold.office.people.forms import PersonForm
 from fivefold.web.access import requires
+from fivefold.web.request import OfficeRequest
 from fivefold.web.speech import speak_reason
 
 
 @requires(Permission.PERSON_MANAGE)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: OfficeRequest) -> HttpResponse:
     """List people and make new ones."""
     form = PersonForm(request.POST or None)
     word = ""
@@ -33,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.PERSON_MANAGE)
-def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def person(request: OfficeRequest, person_id: UUID) -> HttpResponse:
     """Show one person with what can be done about them."""
     found = queries.person_by_id(str(person_id))
     if found is None:
@@ -43,7 +44,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.PERSON_MANAGE)
-def person_act(request: HttpRequest, person_id: UUID, act: str) -> HttpResponse:
+def person_act(request: OfficeRequest, person_id: UUID, act: str) -> HttpResponse:
     """Disable, enable, or give a new one-time password."""
     person = queries.person_by_id(str(person_id))
     if person is None:

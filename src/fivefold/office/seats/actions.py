@@ -13,8 +13,8 @@ from fivefold.orgs.models import Body, Person, Seat
 from fivefold.orgs.seats import seats_in_force
 
 
-class SeatRefused(Refused):  # noqa: N818 - the word of the domain, a refusal
-    """This seat cannot be granted."""
+class SeatRefused(Refused):
+    """The seat cannot be granted."""
 
 
 def _require(actor: Actor, person: Person | None) -> None:
@@ -28,7 +28,9 @@ def _require(actor: Actor, person: Person | None) -> None:
 
 def _check(person: Person, role: Role, body: Body | None, held: list[Seat]) -> None:
     if (body is None) != (role in ADMINISTRATORS):
-        raise SeatRefused(Reason("seat.body_needed" if body is None else "seat.body_not_fitting", {"role": role.value}))
+        raise SeatRefused(
+            Reason("seat.body_needed" if body is None else "seat.body_not_fitting", {"role": role.value})
+        )
     roles = {seat.role for seat in held}
     if role in ADMINISTRATORS and roles - {role.value}:
         raise SeatRefused(Reason("seat.administrators_apart", {"person": person.username}))
@@ -39,11 +41,13 @@ def _check(person: Person, role: Role, body: Body | None, held: list[Seat]) -> N
 
 
 @action
-def seat_grant(*, person: Person, role: Role, body: Body | None, actor: Actor, clock: Clock = DATABASE_CLOCK) -> Seat:
+def seat_grant(
+    *, person: Person, role: Role, body: Body | None, actor: Actor, clock: Clock = DATABASE_CLOCK
+) -> Seat:
     """Seat a person in a role at a body (None for the three administrators).
 
-    Raises NotAllowed, and SeatRefused for a seat held already, for oneself, and for a person who would be two of the
-    three administrators, or an administrator with a business seat (GB/T 22239-2019, 8.1.4.2 d).
+    Raises NotAllowed, and SeatRefused for a seat held already, for oneself, and for a person who would be two
+    of the three administrators, or an administrator with a business seat (GB/T 22239-2019, 8.1.4.2 d).
     """
     _require(actor, person)
     Person.objects.select_for_update().get(pk=person.pk)
@@ -66,5 +70,9 @@ def seat_end(*, seat: Seat, actor: Actor, clock: Clock = DATABASE_CLOCK) -> None
 
 
 def _note(kind: str, seat: Seat, actor: Actor, clock: Clock) -> None:
-    params = {"subject": seat.person.username, "role": seat.role, "place": seat.body.name if seat.body else "—"}
+    params = {
+        "subject": seat.person.username,
+        "role": seat.role,
+        "place": seat.body.name if seat.body else "—",
+    }
     record_account(kind, "seat", str(seat.pk), actor=actor, at=clock.now(), params=params)

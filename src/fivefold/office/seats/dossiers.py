@@ -9,19 +9,32 @@ from django.utils.translation import gettext as _
 
 from fivefold.office.seats.queries import seats
 from fivefold.orgs.models import Seat
-from fivefold.web.paging import Listing, Pager
+from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import Action, EmptyState, SummaryRow
 from fivefold.web.roles import role_label
 from fivefold.web.speech import day
-from fivefold.web.paging import FilterBar, FilterField
 from fivefold.web.tables import Cell, Column, Row, Table
 
 
 def _row(seat: Seat) -> Row:
     place = seat.body.name if seat.body else _("the installation")
     programme = seat.programme.title if seat.programme else "—"
-    end = Cell(_("End it"), href=reverse("office:seat", args=[seat.pk])) if seat.ends_at is None else day(seat.ends_at)
-    return Row([seat.person.username, seat.person.name, role_label(seat.role), place, programme, day(seat.appointed_at), end])
+    end = (
+        Cell(_("End it"), href=reverse("office:seat", args=[seat.pk]))
+        if seat.ends_at is None
+        else day(seat.ends_at)
+    )
+    return Row(
+        [
+            seat.person.username,
+            seat.person.name,
+            role_label(seat.role),
+            place,
+            programme,
+            day(seat.appointed_at),
+            end,
+        ]
+    )
 
 
 def seats_table(query: QueryDict) -> Table:

@@ -9,11 +9,17 @@ from fivefold.packs.models import Programme
 
 def seats(text: str = "", *, ended: bool = False) -> QuerySet[Seat]:
     """Return seats with person, programme and body; those that ended only when asked for."""
-    found = Seat.objects.select_related("person", "programme", "body").order_by("person__username", "appointed_at")
+    found = Seat.objects.select_related("person", "programme", "body").order_by(
+        "person__username", "appointed_at"
+    )
     if not ended:
         found = found.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now()))
     if text:
-        found = found.filter(Q(person__username__icontains=text) | Q(person__name__icontains=text) | Q(body__name__icontains=text))
+        found = found.filter(
+            Q(person__username__icontains=text)
+            | Q(person__name__icontains=text)
+            | Q(body__name__icontains=text)
+        )
     return found
 
 

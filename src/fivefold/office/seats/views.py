@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 
 from fivefold.authz.permissions import Permission
 from fivefold.authz.roles import Role
-from fivefold.method.reason import Refused
 from fivefold.office.seats import actions, dossiers, queries
 from fivefold.office.seats.forms import SeatForm
 from fivefold.web.access import requires
+from fivefold.web.request import OfficeRequest
 from fivefold.web.speech import speak_reason
 
 
-def _grant(request: HttpRequest, form: SeatForm) -> bool:
+def _grant(request: OfficeRequest, form: SeatForm) -> bool:
     """Grant what the form asks for; errors go to the field they belong to."""
     data = form.cleaned_data
     person = queries.person_named(data["username"])
@@ -27,7 +27,7 @@ def _grant(request: HttpRequest, form: SeatForm) -> bool:
         form.add_error("username", _("Nobody signs in with this name."))
     if data["body_code"] and body is None:
         form.add_error("body_code", _("This programme has no body with this code."))
-    if form.errors:
+    if person is None or form.errors:
         return False
     try:
         actions.seat_grant(person=person, role=Role(data["role"]), body=body, actor=request.actor)
@@ -38,9 +38,9 @@ def _grant(request: HttpRequest, form: SeatForm) -> bool:
 
 
 @requires(Permission.SEAT_VIEW)
-def seats(request: HttpRequest) -> HttpResponse:
+def seats(request: OfficeRequest) -> HttpResponse:
     """List seats and grant new ones."""
-    form = SeatForm(request.POST or None, programmes=queries.programme_choices())
+    form = SeatForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _grant(request, form):
         messages.success(request, _("The seat is granted."))
         return HttpResponseRedirect(reverse("office:seats"))
@@ -49,7 +49,7 @@ def seats(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SEAT_VIEW)
-def seat(request: HttpRequest, seat_id: UUID) -> HttpResponse:
+def seat(request: OfficeRequest, seat_id: UUID) -> HttpResponse:
     """Show one seat with the act that ends it."""
     found = queries.seat_by_id(str(seat_id))
     if found is None:
@@ -59,14 +59,11 @@ def seat(request: HttpRequest, seat_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SEAT_GRANT)
-def seat_end(request: HttpRequest, seat_id: UUID) -> HttpResponse:
+def seat_end(request: OfficeRequest, seat_id: UUID) -> HttpResponse:
     """End a seat."""
     seat = queries.seat_by_id(str(seat_id))
     if seat is None:
         raise Http404
-    try:
-        actions.seat_end(seat=seat, actor=request.actor)
-        messages.success(request, _("The seat has ended."))
-    except Refused as refusal:
-        messages.error(request, speak_reason(refusal.reasons[0]))
+    actions.seat_end(seat=seat, actor=request.actor)
+    messages.success(request, _("The seat has ended."))
     return HttpResponseRedirect(reverse("office:seats"))

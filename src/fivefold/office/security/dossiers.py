@@ -17,7 +17,15 @@ def refusals_table(query: QueryDict) -> Table:
     found = SecurityEvent.objects.all()
     pager = Pager.of(listing, found.count())
     rows = [
-        Row([programme_time(e.at), Cell(role_label(e.role) if e.role else "—", note=e.body), e.permission, e.path, e.reason])
+        Row(
+            [
+                programme_time(e.at),
+                Cell(role_label(e.role) if e.role else "—", note=e.body),
+                e.permission,
+                e.path,
+                e.reason,
+            ]
+        )
         for e in found[pager.start : pager.stop]
     ]
     return Table(
@@ -30,7 +38,9 @@ def refusals_table(query: QueryDict) -> Table:
             Column(_("Reason")),
         ],
         rows=rows,
-        empty=EmptyState(_("Nothing was refused."), next=_("Refused acts appear here, with seat, permission and reason.")),
+        empty=EmptyState(
+            _("Nothing was refused."), next=_("Refused acts appear here, with seat, permission and reason.")
+        ),
         listing=listing,
         pager=pager,
         layout="stack",

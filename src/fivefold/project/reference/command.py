@@ -6,8 +6,10 @@ import click
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Compare only; exit with 1 when a page is not in step with the code.")
-def docs(check: bool) -> None:
+@click.option(
+    "--check", is_flag=True, help="Compare only; exit with 1 when a page is not in step with the code."
+)
+def docs(*, check: bool) -> None:
     """Write the generated reference pages under docs/reference."""
     from fivefold.project.cli import set_up
 

@@ -66,7 +66,10 @@ def _subject(table: Table) -> str:
         ]
         for move in table.moves
     )
-    acts = ([f"`{a.event}`", ", ".join(sorted(a.states)) or "any", "", f"`{a.permission.value}`"] for a in table.acts)
+    acts = (
+        [f"`{a.event}`", ", ".join(sorted(a.states)) or "any", "", f"`{a.permission.value}`"]
+        for a in table.acts
+    )
     text = f"## {table.subject}\n\n{_diagram(table)}\n"
     text += _table(["state", "said", "whose turn", ""], states) + "\n"
     text += _table(["move", "from", "to", "permission", "needs a reason", "also by cause"], moves)
@@ -82,7 +85,8 @@ def lifecycle_page() -> str:
 def reactions_page() -> str:
     """Return what happens when something happens, in order."""
     rows = ([f"`{event}`", ", ".join(names)] for event, names in reactions().items())
-    return f"{_NOTE}# Reactions\n\nThey run in the transaction of the event, in this order.\n\n{_table(['event', 'reactions'], rows)}"
+    intro = "They run in the transaction of the event, in this order."
+    return f"{_NOTE}# Reactions\n\n{intro}\n\n{_table(['event', 'reactions'], rows)}"
 
 
 def _entrance(callback: object) -> str:

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--unused", action="store_true", help="list messages that nothing uses any more")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - the signature is Django's
+    def handle(self, *args: Any, **options: Any) -> None:
         """Do it; with problems the exit code is 1."""
         if options["unused"]:
             self.stdout.write("\n".join(catalogue.unused()))
