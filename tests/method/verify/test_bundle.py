@@ -389,7 +389,7 @@ def test_other_json_is_unclear(data):
     assert codes(verify_bundle(data).findings) == ["unclear.shape"]
 
 
-@pytest.mark.parametrize("key", ["", "nonsense", VKEY[:-1], new_key("a")[0]])
+@pytest.mark.parametrize("key", ["", "nonsense", VKEY[:-1], new_key("a", secret=bytes(range(32)))[0]])
 def test_a_malformed_key_is_unclear(key):
     report = verify_bundle(written(honest()), key=key or "x")
     assert (report.state, codes(report.findings)) == ("unclear", ["unclear.key"])
