@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from cast import NOW, PROGRAMMES
-
 from fivefold.authz.roles import Role
 from fivefold.classify.regions.commands import import_register
 from fivefold.lifecycle.actor import Actor
@@ -21,7 +20,12 @@ CLOCK = FrozenClock(NOW)
 def programme_of(pack: str, slug: str, title: str) -> Programme:
     version = install_pack(PROGRAMMES / pack, NOW)
     return Programme.objects.create(
-        slug=slug, title=title, title_en=title, pack_version=version, time_zone="Asia/Shanghai", created_at=NOW
+        slug=slug,
+        title=title,
+        title_en=title,
+        pack_version=version,
+        time_zone="Asia/Shanghai",
+        created_at=NOW,
     )
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from classify.real import CLOCK
 
+from classify.real import CLOCK
 from fivefold.classify.class_lists.actions import class_list_draft
 from fivefold.classify.class_lists.queries import entries
 from fivefold.classify.regions.models import AdminArea

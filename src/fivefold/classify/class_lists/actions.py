@@ -85,8 +85,10 @@ def class_list_override(
         raise Refused(Reason("class_lists.unknown_class", {"value": class_code}))
     if not signer.strip():
         raise Refused(Reason("class_lists.signer_missing", {}))
-    ruled = entry.ruled_class_code if entry.outcome == "overridden" else entry.class_code
-    if class_code == ruled or (not class_code and entry.outcome != "overridden"):
+    overridden = entry.outcome == "overridden"
+    ruled = entry.ruled_class_code if overridden else entry.class_code
+    takes_back = class_code in {"", ruled}
+    if class_code == entry.class_code or (takes_back and not overridden):
         raise Refused(Reason("class_lists.same_class", {"region": entry.area.name}))
     changes = {"region": entry.area.name, "code": entry.area.code, "from": entry.class_code, "to": class_code}
     act(
@@ -97,7 +99,7 @@ def class_list_override(
         because=reason,
         params={**changes, "ruled": ruled, "signer": signer.strip()},
     )
-    if class_code:
+    if not takes_back:
         entry.outcome, entry.class_code, entry.ruled_class_code = "overridden", class_code, ruled
         entry.override_reason, entry.override_signer = reason.strip(), signer.strip()
     else:

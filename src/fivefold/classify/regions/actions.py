@@ -4,6 +4,7 @@ from datetime import date
 
 from fivefold.authz.permissions import Permission
 from fivefold.classify.regions.models import BatchStay, ProfileFact, Region
+from fivefold.classify.regions.values import as_fact
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
 from fivefold.lifecycle.move import act, lock, move, require
@@ -11,7 +12,6 @@ from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
 from fivefold.packs.facts import FactValueError, typed
 from fivefold.packs.programmes import pack_of
-from fivefold.packs.schema.classify import Fact
 from fivefold.packs.schema.classify import ProfileFact as ProfileRule
 
 
@@ -25,9 +25,8 @@ def _profile_rule(region: Region, block: str, key: str) -> ProfileRule:
 
 def _checked(rule: ProfileRule, value: str) -> str:
     """The value in the form that is stored. Refused with the pack's own sentence when it is none."""
-    fact = Fact(key=rule.key, kind=rule.kind, label=rule.label, unit=rule.unit, choices=rule.choices)
     try:
-        found = typed(fact, value)
+        found = typed(as_fact(rule), value)
     except FactValueError as error:
         raise Refused(Reason(f"pack.{error.code}", error.params)) from error
     if found is None:

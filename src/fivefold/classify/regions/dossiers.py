@@ -32,7 +32,14 @@ from fivefold.classify.regions.queries import (
     stays,
     successions,
 )
-from fivefold.classify.regions.values import fact_label, fact_of, label_text, spoken_facts, spoken_value
+from fivefold.classify.regions.values import (
+    as_fact,
+    fact_label,
+    fact_of,
+    label_text,
+    spoken_facts,
+    spoken_value,
+)
 from fivefold.method.classify import Verdict, classify
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
@@ -40,7 +47,7 @@ from fivefold.packs.facts import typed
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
 from fivefold.packs.rules import contradictions_of, rules_of
-from fivefold.packs.schema.classify import Fact, ProfileBlock
+from fivefold.packs.schema.classify import ProfileBlock
 from fivefold.packs.schema.classify import ProfileFact as ProfileRule
 from fivefold.web.parts import Action, Basis, EmptyState, HistoryEntry, Link, StateLine, SummaryRow, Tag
 from fivefold.web.speech import day, name_lang, programme_time, speak_reason
@@ -415,7 +422,7 @@ class AreaDossier:
     def _profile_value(self, rule: ProfileRule | None, found: ProfileFact) -> str:
         if rule is None:
             return f"{found.value} {found.unit}".strip()
-        fact = Fact(key=rule.key, kind=rule.kind, label=rule.label, unit=rule.unit, choices=rule.choices)
+        fact = as_fact(rule)
         return spoken_value(fact, typed(fact, found.value))
 
     def _guidance(self, entry: ClassEntry | None) -> list[Guidance]:

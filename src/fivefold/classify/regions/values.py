@@ -34,6 +34,13 @@ def fact_of(pack: Pack, key: str) -> Fact | None:
     return next((fact for fact in pack.classify.facts if fact.key == key), None)
 
 
+def as_fact(rule: ProfileFact) -> Fact:
+    """Return a profile's entry as a fact, so that its values are read and written by the same rules."""
+    return Fact.model_construct(
+        key=rule.key, kind=rule.kind, label=rule.label, source=None, unit=rule.unit, choices=rule.choices
+    )
+
+
 def label_text(label: Label) -> str:
     """Return a pack's label in the reader's language."""
     return label.text(get_language() or "")

@@ -36,7 +36,7 @@ class Checker:
         self.at: dict[str, int] = {}
         self.parents: dict[str, str] = {code: row.parent_code for code, row in known.items()}
 
-    def fault(self, line: int, column: str, code: str, **params: object) -> None:
+    def fault(self, line: int, column: str, code: str, /, **params: object) -> None:
         """Name a fault at a cell."""
         self.plan.problems.append(Problem(line, column, self.address(line, column), Reason(code, params)))
 
