@@ -7,11 +7,12 @@ they must break, or the tests above them prove nothing (decisions 31).
 
 import os
 import threading
+
 import pytest
-from cast import CLOCK, build_nation, later, open_round
-from claim_stage import approved, filed, project, submitted, whole
 from django.db import connection
 
+from cast import CLOCK, build_nation, later, open_round
+from claim_stage import approved, filed, project, submitted, whole
 from fivefold.claim.claims import actions, drafting, reviewing
 from fivefold.claim.claims.models import Claim, Review
 from fivefold.claim.rounds import actions as rounds

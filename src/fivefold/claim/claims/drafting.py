@@ -15,7 +15,8 @@ from fivefold.claim.claims.holding import (
     writing_permission,
 )
 from fivefold.claim.claims.models import Claim, Milestone
-from fivefold.claim.claims.parts import MOST_MILESTONES, PLAIN_FIELDS, MilestoneRow, open_fields
+from fivefold.claim.claims.parts import MOST_MILESTONES, PLAIN_FIELDS, MilestoneRow, open_fields, without_end
+from fivefold.claim.claims.queries import milestone_rows
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import class_of
 from fivefold.claim.rounds.windows import hold, submission_faults
@@ -111,9 +112,11 @@ def claim_edit(
     for a province that did not file this claim, NotAllowed.
     """
     fresh = hold_claim(claim)
-    _may_write(fresh, actor)
+    may_write(fresh, actor)
     wanted = _wanted(fresh, edit)
     _only_open(fresh, wanted)
+    if len(wanted.get("milestones", ())) > MOST_MILESTONES:
+        raise Refused(Reason("claims.too_many_milestones", {"field": "milestones", "most": MOST_MILESTONES}))
     conflicts = {name: now for name, now in _changed_by_others(fresh, version) if name in wanted}
     saved = {name: value for name, value in wanted.items() if name not in conflicts}
     if saved:
@@ -121,7 +124,8 @@ def claim_edit(
     return Edited(fresh.version, conflicts)
 
 
-def _may_write(claim: Claim, actor: Actor) -> None:
+def may_write(claim: Claim, actor: Actor) -> None:
+    """Raise NotAllowed, WrongState or Refused unless the actor may change the claim as it stands."""
     permission = writing_permission(actor, claim.region)
     require(actor, permission, claim)
     if claim.state not in EDITABLE:
@@ -136,10 +140,6 @@ def _may_write(claim: Claim, actor: Actor) -> None:
         raise Refused(Reason("claims.regions_own_draft", {"subject": claim.subject_name()}))
 
 
-def _milestones_of(claim: Claim) -> list[MilestoneRow]:
-    return [MilestoneRow(row.due_on, row.text, row.measure) for row in claim.milestones.all()]
-
-
 def _wanted(claim: Claim, edit: Edit) -> dict[str, Any]:
     """Return the fields that would really change, with their new values."""
     found = {
@@ -148,8 +148,8 @@ def _wanted(claim: Claim, edit: Edit) -> dict[str, Any]:
         if name in PLAIN_FIELDS and getattr(claim, name) != value
     }
     if edit.milestones is not None:
-        rows = [row for row in edit.milestones if not row.blank][:MOST_MILESTONES]
-        if rows != _milestones_of(claim):
+        rows = without_end(edit.milestones)
+        if rows != milestone_rows(claim):
             found["milestones"] = rows
     if edit.upload or (edit.drop_file and claim.decision_file_id):
         found["decision_file"] = edit.upload
@@ -171,7 +171,7 @@ def _changed_by_others(claim: Claim, version: int) -> list[tuple[str, Any]]:
 
 def _current(claim: Claim, name: str) -> Any:
     if name == "milestones":
-        return _milestones_of(claim)
+        return milestone_rows(claim)
     if name == "decision_file":
         return claim.decision_file.name if claim.decision_file else ""
     return getattr(claim, name)
@@ -210,4 +210,5 @@ def _replace_milestones(claim: Claim, rows: Sequence[MilestoneRow]) -> None:
     Milestone.objects.bulk_create(
         Milestone(claim=claim, order=order, due_on=row.due_on, text=row.text, measure=row.measure)
         for order, row in enumerate(rows, start=1)
+        if not row.blank
     )

@@ -81,6 +81,14 @@ class ClaimContent:
         return str(self.values.get(field) or "")
 
 
+def without_end(rows: Sequence[MilestoneRow]) -> list[MilestoneRow]:
+    """Return the rows without the blank ones at the end; blank ones between others keep their place."""
+    kept = list(rows)
+    while kept and kept[-1].blank:
+        kept.pop()
+    return kept
+
+
 def asked_fields(pack: Pack) -> tuple[str, ...]:
     """Return the fields that the programme's form has, in the order of the pack's parts."""
     return tuple(field for part in pack.claim.parts for field in FIELDS_OF_PART[part.key])

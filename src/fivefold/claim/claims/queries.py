@@ -72,18 +72,27 @@ def approved_claims(round_: ClaimRound) -> QuerySet[Claim]:
     return Claim.objects.filter(round=round_, state="approved").select_related(*READS)
 
 
+def milestone_rows(claim: Claim) -> list[MilestoneRow]:
+    """Return the milestones in the places where they were typed; places left empty between them are blank rows."""
+    placed = {row.order: MilestoneRow(row.due_on, row.text, row.measure) for row in claim.milestones.all()}
+    return [placed.get(order, MilestoneRow()) for order in range(1, max(placed, default=0) + 1)]
+
+
 def content_of(claim: Claim) -> ClaimContent:
     """Return what the claim says, in one query for its milestones."""
-    rows = [MilestoneRow(row.due_on, row.text, row.measure) for row in claim.milestones.all()]
+    rows = tuple(row for row in milestone_rows(claim) if not row.blank)
     values = {field: getattr(claim, field) for field in PLAIN_FIELDS}
-    return ClaimContent(values, tuple(rows), claim.decision_file_id is not None)
+    return ClaimContent(values, rows, claim.decision_file_id is not None)
+
+
+def project_query(round_: ClaimRound) -> QuerySet[Project]:
+    """Return the projects of the round's edition in their order, each with its block."""
+    return Project.objects.filter(edition_id=round_.edition_id).select_related("block").order_by("order")
 
 
 def projects_of(round_: ClaimRound) -> list[Project]:
     """Return the projects of the round's edition in their order."""
-    return list(
-        Project.objects.filter(edition_id=round_.edition_id).select_related("block").order_by("order")
-    )
+    return list(project_query(round_))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,31 @@
 """Addresses of the subject ``claims``."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fivefold.claim.claims.views import acts, board, drafts, exchange, plan, review
 
 app_name = "claims"
-urlpatterns: list[URLPattern] = []
+_ROUND = "rounds/<uuid:round_id>/"
+_PLAN = f"{_ROUND}regions/<uuid:region_id>/"
+_ONE = "<uuid:claim_id>/"
+urlpatterns = [
+    path("list/", plan.index, name="index"),
+    path("board/", board.board, name="board"),
+    path(f"{_ROUND}board.xlsx", board.board_file, name="board_file"),
+    path(f"{_ROUND}claims.xlsx", exchange.workbook, name="workbook"),
+    path(f"{_ROUND}import/", exchange.import_, name="import"),
+    path(f"{_ROUND}import/<str:token>/", exchange.import_preview, name="import_preview"),
+    path(f"{_ROUND}approve/", review.bulk, name="bulk"),
+    path(_PLAN, plan.plan, name="plan"),
+    path(f"{_PLAN}begin/", plan.begin, name="begin"),
+    path(_ONE, drafts.page, name="page"),
+    path(f"{_ONE}edit/", drafts.edit, name="edit"),
+    path(f"{_ONE}autosave/", drafts.autosave, name="autosave"),
+    path(f"{_ONE}check/", drafts.check, name="check"),
+    path(f"{_ONE}file/", drafts.decision_file, name="file"),
+    path(f"{_ONE}withdraw/", acts.withdraw, name="withdraw"),
+    path(f"{_ONE}answer/", acts.answer, name="answer"),
+    path(f"{_ONE}switch/", acts.switch, name="switch"),
+    path(f"{_ONE}review/", review.review, name="review"),
+    path(f"{_ONE}note/", review.note, name="note"),
+]

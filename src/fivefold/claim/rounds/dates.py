@@ -37,8 +37,7 @@ def dates_of(round_id: object, closes: datetime, review: datetime) -> RoundDates
     """Read the dates of a round, one query."""
     granted: dict[str, dict[str, datetime]] = {CLOSES: {}, REVIEW: {}}
     rows = Deadline.objects.filter(subject_type=SUBJECT, subject_id=str(round_id), body__isnull=False)
-    for code, path, until in rows.exclude(extended_until=None).values_list(
-        "code", "body__path", "extended_until"
-    ):
-        granted.setdefault(code, {})[path] = until
+    for code, path, until in rows.values_list("code", "body__path", "extended_until"):
+        if until is not None:
+            granted.setdefault(code, {})[path] = until
     return RoundDates(closes, review, granted)

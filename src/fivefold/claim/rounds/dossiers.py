@@ -156,7 +156,7 @@ def summary(round_: ClaimRound) -> list[SummaryRow]:
     listed = round_.class_list
     number = _("No. %(n)s") % {"n": listed.number} if listed.number else _("draft")
     return [
-        SummaryRow(_("Batches"), batch_names(pack, round_.batches)),
+        SummaryRow(_("Batches of the round"), batch_names(pack, round_.batches)),
         SummaryRow(
             _("Guideline edition"),
             round_.edition.title,
@@ -279,7 +279,7 @@ def province_table(
             Column(_("Province")),
             *(Column(str(STAGE_LABELS[stage]), "number") for stage in STAGES),
             Column(_("Regions"), "number", note=_("denominator")),
-            Column(_("Late regions"), "number"),
+            Column(_("Regions late to claim"), "number"),
             Column(_("Waiting for review"), "number"),
             Column(_("Claiming ends"), "date"),
             Column(_("Review ends"), "date"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fivefold.claim.rounds.dossiers import STAGE_LABELS
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import STAGES, ProvinceProgress
+from fivefold.documents.sheet_spec import Cell
 from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, write_workbook
 from fivefold.packs.models import Programme
 from fivefold.web.speech import clock
@@ -43,12 +44,12 @@ def provinces_workbook(round_: ClaimRound, provinces: Sequence[ProvinceProgress]
         SheetColumn(_("Province"), width=28),
         *stages,
         SheetColumn(_("Regions")),
-        SheetColumn(_("Late regions")),
+        SheetColumn(_("Regions late to claim")),
         SheetColumn(_("Waiting for review")),
         SheetColumn(_("Claiming ends"), width=24),
         SheetColumn(_("Review ends"), width=24),
     ]
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             p.name,
             *(p.stages[stage] for stage in STAGES),

@@ -30,8 +30,10 @@ def latest_until(round_: ClaimRound, deadline: str) -> datetime:
     return own_date(round_, deadline) + timedelta(days=pack_of(round_.programme).claim.extension.max_days)
 
 
-def body_of(seat: SeatFacts) -> Body:
-    """Return the body a seat sits in."""
+def body_of(seat: SeatFacts | None) -> Body:
+    """Return the body a seat sits in. Raises DoesNotExist where there is no seat."""
+    if seat is None:
+        raise Body.DoesNotExist
     return Body.objects.get(pk=seat.body_id)
 
 

@@ -87,5 +87,7 @@ def copied(programme: Programme) -> list[SummaryRow]:
         ),
         SummaryRow(_("Review chain"), levels),
         SummaryRow(_("Confirmation"), _("%(n)s days") % {"n": pack.claim.confirm.days}),
-        SummaryRow(_("Batches"), batch_names(pack, [batch.key for batch in pack.programme.batches])),
+        SummaryRow(
+            _("Batches of the round"), batch_names(pack, [batch.key for batch in pack.programme.batches])
+        ),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
@@ -139,8 +140,8 @@ class ProvinceProgress:
         return bool(self.late) or self.review_late
 
 
-def staged(round_: ClaimRound) -> QuerySet[Region]:
-    """Return the participants with ``stage``, one of STAGES, worked out by the database."""
+def staged(round_: ClaimRound) -> Any:
+    """Return the participants (a queryset) with ``stage``, one of STAGES, worked out by the database."""
     claims = round_.claims.filter(region=OuterRef("pk"))
     assessed = round_.assessments.filter(region=OuterRef("pk"), state="submitted")
     return participants(round_).annotate(
@@ -211,4 +212,6 @@ def round_counts(rounds: Iterable[ClaimRound]) -> dict[UUID, int]:
     """Return how many claims each round holds that were sent in; one query."""
     ids = [row.pk for row in rounds]
     found = ClaimRound.objects.filter(pk__in=ids).order_by()
-    return dict(found.annotate(sent=Count("claims", filter=Q(claims__state__in=SENT))).values_list("pk", "sent"))
+    return dict(
+        found.annotate(sent=Count("claims", filter=Q(claims__state__in=SENT))).values_list("pk", "sent")
+    )

@@ -128,10 +128,10 @@ def amend(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     return _to("page", slug, round_id)
 
 
-def _confirm(request: SeatRequest, row: Any, form: Any, status: int = 200, **words: Any) -> HttpResponse:
+def _confirm(request: SeatRequest, row: Any, form: Any, **words: Any) -> HttpResponse:
     trail = _crumbs(row.programme.slug, row.title, dossiers.url("page", row), words["title"])
     context = {"form": form, "cancel_url": dossiers.url("page", row), "crumbs": trail, **words}
-    return render(request, "claim/rounds/confirm.html", context, status=422 if form.errors else status)
+    return render(request, "claim/rounds/confirm.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.ROUND_MANAGE)

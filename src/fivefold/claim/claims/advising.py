@@ -1,0 +1,71 @@
+"""Advice for a region, fed from the self-assessments of the round (4.5a): facts in, the method's reasons out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from fivefold.claim.assessments.queries import ProjectShare, Shares, scores_by_project
+from fivefold.claim.claims.queries import projects_of
+from fivefold.claim.rounds.models import ClaimRound
+from fivefold.claim.rounds.queries import participants
+from fivefold.classify.regions.models import Region
+from fivefold.decompose.guideline.models import Project
+from fivefold.method.claim import Advice, AdviceFacts, Peer, PlainAdvisor, ProjectScore, Unsaid
+
+# The region's own figures count from the first answer; those of others only once they were handed in.
+OWN_STATES = ("drafted", "filed", "submitted", "returned")
+_STEP = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionAdvice:
+    """Advice and silence by project id, with the region's own figures and those of its peers."""
+
+    advice: Mapping[UUID, Advice]
+    unsaid: Mapping[UUID, Unsaid]
+    own: Mapping[UUID, ProjectShare]
+    peers: Shares
+
+    def suggested(self, projects: Sequence[Project]) -> list[Project]:
+        """Return the suggested projects, the strongest first."""
+        by_id = {project.pk: project for project in projects}
+        return [by_id[pk] for pk, one in self.advice.items() if one.suggested]
+
+
+def _score(project: Project, share: ProjectShare | None) -> ProjectScore:
+    if share is None or not share.full:
+        return ProjectScore(project.code, None, Decimal(1), Decimal(0))
+    answered = (Decimal(share.answered_items) / share.items).quantize(_STEP) if share.items else Decimal(0)
+    return ProjectScore(project.code, share.score if share.answered_items else None, share.full, answered)
+
+
+def _scores(projects: Sequence[Project], shares: Mapping[UUID, ProjectShare]) -> tuple[ProjectScore, ...]:
+    return tuple(_score(project, shares.get(project.pk)) for project in projects)
+
+
+def advice_for(round_: ClaimRound, region: Region, class_code: str) -> RegionAdvice:
+    """Return what is advised to the region, with its reasons; never a rank, and n is always in the reasons.
+
+    Four queries, whatever the number of regions.
+    """
+    projects = projects_of(round_)
+    by_code = {project.code: project.pk for project in projects}
+    own = scores_by_project(round_, region=region, states=OWN_STATES).get(region.pk, {})
+    others = {pk: found for pk, found in scores_by_project(round_, class_code).items() if pk != region.pk}
+    provinces = dict(participants(round_).values_list("pk", "body__parent_id"))
+    facts = AdviceFacts(
+        region=str(region.pk),
+        region_class=class_code,
+        province=str(region.body.parent_id),
+        own=_scores(projects, own),
+        peers=tuple(Peer(str(pk), str(provinces.get(pk)), _scores(projects, s)) for pk, s in others.items()),
+        cap=round_.cap_max,
+    )
+    result = PlainAdvisor().advise(facts)
+    return RegionAdvice(
+        {by_code[one.project]: one for one in result.advice},
+        {by_code[one.project]: one for one in result.unsaid},
+        own,
+        others,
+    )

@@ -1,0 +1,165 @@
+"""The board of claims: regions by projects, overlaps, holes, late ones; counts are made by the database (4.8, 6.12)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from fivefold.claim.claims.models import LIVE, Claim
+from fivefold.claim.claims.queries import on_board
+from fivefold.claim.rounds.models import ClaimRound
+from fivefold.claim.rounds.queries import PLACED, SENT, staged
+from fivefold.classify.class_lists.models import ClassEntry
+from fivefold.classify.regions.models import Region
+from fivefold.orgs.models import Body
+from fivefold.orgs.seats import SeatFacts
+
+NOT_SENT = ("not_started", "assessed")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCount:
+    """How often one project is claimed: ``sent`` are all that came in, ``drafts`` intentions not sent yet."""
+
+    drafts: int = 0
+    sent: int = 0
+    approved: int = 0
+    posted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFilter:
+    """What of the board is wanted: below which body, which class, which state of claims, late regions only."""
+
+    within: str = ""
+    class_code: str = ""
+    state: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCounts:
+    """Counts of a round's claims per project (by project id); ``even`` is the share of each if all were claimed alike."""
+
+    projects: Mapping[UUID, ProjectCount] = field(default_factory=dict)
+    even: int = 0
+
+    def sent(self, project: UUID) -> int:
+        """Return how many regions have sent in a claim of the project."""
+        return self.projects.get(project, ProjectCount()).sent
+
+    def is_hole(self, project: UUID) -> bool:
+        """Say whether nobody claims the project (4.3c)."""
+        return self.sent(project) == 0
+
+    def is_overlap(self, project: UUID) -> bool:
+        """Say whether the project is claimed more often than an even spread would have it, and by two at least."""
+        return self.sent(project) > max(self.even, 1)
+
+
+def claims_within(seat: SeatFacts | None, round_: ClaimRound, wish: BoardFilter) -> QuerySet[Claim]:
+    """Return the live claims of the round that the seat may see on the board and the filter asks for."""
+    rows = on_board(seat).filter(round=round_, state__in=LIVE, region__body__path__startswith=wish.within)
+    if wish.class_code:
+        rows = rows.filter(class_code=wish.class_code)
+    return rows.filter(state=wish.state) if wish.state else rows
+
+
+def board_counts(
+    seat: SeatFacts | None, round_: ClaimRound, wish: BoardFilter | None = None, *, projects: int = 0
+) -> BoardCounts:
+    """Count the claims per project, in one query. ``projects`` is how many the edition has, for the even share."""
+    rows = (
+        claims_within(seat, round_, wish or BoardFilter())
+        .order_by()
+        .values("project_id")
+        .annotate(
+            drafts=Count("pk", filter=~Q(state__in=SENT)),
+            sent=Count("pk", filter=Q(state__in=SENT)),
+            approved=Count("pk", filter=Q(state="approved")),
+            posted=Count("pk", filter=Q(state="posted")),
+        )
+    )
+    found = {
+        row["project_id"]: ProjectCount(row["drafts"], row["sent"], row["approved"], row["posted"])
+        for row in rows
+    }
+    total = sum(one.sent for one in found.values())
+    return BoardCounts(found, -(-total // projects) if projects else 0)
+
+
+def regions_on_board(round_: ClaimRound, wish: BoardFilter, now: datetime) -> Any:
+    """Return the participants (a queryset) that the filter asks for, each with its ``stage``, in the order of the tree."""
+    rows = staged(round_).filter(body__path__startswith=wish.within)
+    if wish.class_code:
+        placed = ClassEntry.objects.filter(
+            class_list_id=round_.class_list_id,
+            region=OuterRef("pk"),
+            outcome__in=PLACED,
+            class_code=wish.class_code,
+        )
+        rows = rows.filter(Exists(placed))
+    if wish.state:
+        rows = rows.filter(
+            Exists(Claim.objects.filter(round=round_, region=OuterRef("pk"), state=wish.state))
+        )
+    if wish.late:
+        rows = rows.filter(stage__in=NOT_SENT).filter(_past(round_, now))
+    return rows.order_by("body__path")
+
+
+def _past(round_: ClaimRound, now: datetime) -> Q:
+    """Return the condition for regions whose time to claim is over, extensions counted."""
+    dates = round_.dates()
+    still = [path for path, until in dates.granted.get("closes", {}).items() if now < until]
+    if now < dates.closes:
+        return Q(pk__in=[])
+    condition = Q()
+    for path in still:
+        condition &= ~Q(body__path__startswith=path)
+    return condition
+
+
+def claims_by_region(
+    seat: SeatFacts | None, round_: ClaimRound, regions: list[Region]
+) -> dict[UUID, list[Claim]]:
+    """Return the live claims of the shown regions, in one query."""
+    rows = on_board(seat).filter(round=round_, state__in=LIVE, region__in=regions).select_related("project")
+    found: dict[UUID, list[Claim]] = {}
+    for claim in rows:
+        found.setdefault(claim.region_id, []).append(claim)
+    return found
+
+
+def counts_by_province(
+    seat: SeatFacts | None, round_: ClaimRound, wish: BoardFilter
+) -> dict[UUID, dict[UUID, int]]:
+    """Return how many claims were sent in, by province and project; one query."""
+    rows = (
+        claims_within(seat, round_, wish)
+        .filter(state__in=SENT)
+        .order_by()
+        .values_list("region__body__parent_id", "project_id")
+        .annotate(number=Count("pk"))
+    )
+    found: dict[UUID, dict[UUID, int]] = {}
+    for province, project, number in rows:
+        found.setdefault(province, {})[project] = number
+    return found
+
+
+def body_name(round_: ClaimRound, path: str) -> str:
+    """Return the name of the body at a path of the round's programme, the path itself where there is none."""
+    names = Body.objects.filter(programme_id=round_.programme_id, path=path).values_list("name", flat=True)
+    return names.first() or path
+
+
+def provinces_on_board(round_: ClaimRound, wish: BoardFilter, now: datetime) -> list[tuple[Body, int]]:
+    """Return the bodies above the participants with how many of them the filter asks for, in the order of the tree."""
+    counts = dict(
+        regions_on_board(round_, wish, now).order_by().values_list("body__parent_id").annotate(Count("pk"))
+    )
+    return [(body, counts[body.pk]) for body in Body.objects.filter(pk__in=counts).order_by("path")]

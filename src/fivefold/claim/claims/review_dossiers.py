@@ -1,0 +1,129 @@
+"""View model of a review: the claim beside the region's figures, the class, the advice and what the province knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from statistics import median
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from fivefold.claim.claims.advising import RegionAdvice, advice_for
+from fivefold.claim.claims.models import LIVE, Claim
+from fivefold.claim.claims.plans import figure
+from fivefold.claim.claims.queries import claims_of, live_claims, peers, projects_of
+from fivefold.claim.claims.shapes import basis_labels, class_label, part_labels, peers_line
+from fivefold.claim.rounds.dossiers import chain_names, say
+from fivefold.decompose.guideline.models import Project
+from fivefold.packs.programmes import pack_of
+from fivefold.web.parts import Step, SummaryRow
+from fivefold.web.speech import name_lang, speak_reason
+from fivefold.web.tables import Cell, Column, Row, Table
+
+MIN_PEERS = 3
+_PERCENT = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """What stands beside the claim."""
+
+    comparison: Sequence[SummaryRow]
+    reasons: Sequence[str]
+    table: Table
+    steps: Sequence[Step]
+    chain: str
+    parts: Sequence[tuple[str, str]]
+    others: Sequence[tuple[str, str]]
+
+
+def percent(share: Fraction | None) -> Decimal | None:
+    """Return a share in percent with one place, rounded half up; None stays None."""
+    if share is None:
+        return None
+    return (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(_PERCENT, ROUND_HALF_UP)
+
+
+def class_median(advice: RegionAdvice, project: UUID) -> tuple[Decimal | None, int]:
+    """Return the median share of the class (percent) and of how many regions; none below three (decisions 25)."""
+    shares = [found[project].share for found in advice.peers.values() if project in found]
+    known = [share for share in shares if share is not None]
+    if len(known) < MIN_PEERS:
+        return None, len(known)
+    return percent(Fraction(median(known))), len(known)
+
+
+def review_page(claim: Claim) -> ReviewPage:
+    """Build what a reviewer reads beside the claim."""
+    round_, region = claim.round, claim.region
+    pack = pack_of(round_.programme)
+    advice = advice_for(round_, region, claim.class_code)
+    projects = projects_of(round_)
+    one = advice.advice.get(claim.project_id)
+    silent = advice.unsaid.get(claim.project_id)
+    reasons = list(one.reasons) if one else [silent.reason] if silent else []
+    labels = basis_labels(pack)
+    same = peers(round_, region, claim.class_code)
+    advised = labels.get(one.basis, one.basis) if one else _("nothing said")
+    return ReviewPage(
+        comparison=[
+            SummaryRow(_("Basis claimed"), labels.get(claim.basis, "")),
+            SummaryRow(_("Advice of the rule"), advised),
+            SummaryRow(_("Class"), class_label(pack, claim.class_code), note=peers_line(same, pack)),
+        ],
+        reasons=[speak_reason(reason) for reason in reasons],
+        table=_table(claim, projects, advice),
+        steps=_steps(claim),
+        chain=chain_names(round_),
+        parts=list(part_labels(pack).items()),
+        others=_others(claim, projects),
+    )
+
+
+def _steps(claim: Claim) -> list[Step]:
+    levels = pack_of(claim.round.programme).programme.levels
+    reviewed = claim.state in {"approved", "posted"}
+    found = []
+    for step, index in enumerate(claim.round.review_levels):
+        done = reviewed or step < claim.review_step
+        current = claim.state == "submitted" and step == claim.review_step
+        found.append(Step(say(levels[index].label), "done" if done else "current" if current else "todo"))
+    return found
+
+
+def _others(claim: Claim, projects: Sequence[Project]) -> list[tuple[str, str]]:
+    taken = set(live_claims(claim.round, claim.region).values_list("project_id", flat=True))
+    return [(p.code, f"{p.order}. {p.title}") for p in projects if p.pk not in taken]
+
+
+def _table(claim: Claim, projects: Sequence[Project], advice: RegionAdvice) -> Table:
+    claims = claims_of(claim.region, claim.round).filter(state__in=LIVE)
+    mine = {row.project_id for row in claims}
+    rows = []
+    for project in projects:
+        points, answered = figure(advice, project)
+        share = advice.own.get(project.pk)
+        middle, count = class_median(advice, project.pk)
+        compared = Cell(middle, note=_("n = %(n)s") % {"n": count})
+        cells = (
+            Cell(f"{project.order}. {project.title}", lang=name_lang()),
+            Cell(points, note=answered),
+            percent(share.share) if share else None,
+            compared,
+            _("claimed") if project.pk in mine else None,
+        )
+        rows.append(Row(cells, kind="mine" if project.pk == claim.project_id else ""))
+    return Table(
+        caption=_("Self-assessment of the region beside its class"),
+        columns=[
+            Column(_("Project"), "wide"),
+            Column(_("Points"), "number", note=_("of full score")),
+            Column(_("Share, %")),
+            Column(_("Median of the class, %"), "number", note=_("from three regions on")),
+            Column(_("Claim")),
+        ],
+        rows=rows,
+        layout="stack",
+        key="figures",
+    )
