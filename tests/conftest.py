@@ -1,8 +1,20 @@
-"""Fixtures for every test: a data folder of its own, an in-memory database, the cast."""
+"""Fixtures for every test: the Chinese catalogue, a data folder of its own, the cast."""
+
+import gettext
 
 import pytest
+from django.utils.translation import trans_real
 
 from cast import Nation, build_nation
+from fivefold.web.translation import catalogue
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _messages():
+    catalogue.build()
+    gettext._translations.clear()
+    trans_real._translations.clear()
+    trans_real._default = None
 
 
 @pytest.fixture(autouse=True)

@@ -59,6 +59,16 @@ def programme_link(programme: Programme) -> Link:
     )
 
 
+def public_links() -> list[Link]:
+    """Return what is open to everybody without an account."""
+    return [
+        Link(_("Posted lists"), reverse("public:index")),
+        Link(_("Verify a posted list"), reverse("public:verify")),
+        Link(_("Follow an objection by its receipt"), reverse("public:receipt")),
+        Link(_("About Fivefold"), reverse("desk:about")),
+    ]
+
+
 def upcoming(programme: Programme, now: datetime) -> list[Link]:
     """Return the next dates of the programme's year, at most six."""
     entries = calendar_between(programme, now, now + _SOON)[:6]

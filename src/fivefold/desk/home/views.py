@@ -18,7 +18,9 @@ def home(request: PageRequest) -> HttpResponse:
     """Show the workbench to a seated person, the front page to everybody else."""
     if request.seat is None:
         links = [dossiers.programme_link(programme) for programme in queries.programmes()]
-        return render(request, "desk/front.html", {"programmes": links})
+        return render(
+            request, "desk/front.html", {"programmes": links, "public_links": dossiers.public_links()}
+        )
     programme = queries.programme_of(request.seat.programme_id)
     bench = dossiers.workbench(request.seat, programme, timezone.now())
     return render(request, "desk/workbench.html", {"bench": bench, "office": office_links(request.seat)})

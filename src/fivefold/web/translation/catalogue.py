@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from fivefold.web.translation import mo, po
 from fivefold.web.translation.po import Message, PoError
@@ -71,6 +72,10 @@ def unused(package: Path = PACKAGE, fragments: Path = FRAGMENTS) -> list[str]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write only what changed: running servers watch these files."""
-    if not path.exists() or path.read_bytes() != content:
-        path.write_bytes(content)
+    """Write only what changed, whole: running servers and other test processes read these files."""
+    if path.exists() and path.read_bytes() == content:
+        return
+    with NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+        stream.write(content)
+    Path(stream.name).chmod(0o644)
+    Path(stream.name).replace(path)

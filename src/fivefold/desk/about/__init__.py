@@ -1,0 +1,1 @@
+"""What Fivefold is, under which licences it stands, and where its texts come from."""
