@@ -93,6 +93,10 @@ def test_a_copied_entry_is_named():
     assert [(code, params["place"], params["seq"]) for code, params in found(bundle)] == [
         ("entry.added", "1", "5")
     ]
+    bundle["posting"]["entries"][0] = entry(4)
+    assert [(code, params["place"], params["seq"]) for code, params in found(bundle)] == [
+        ("entry.added", "1", "4")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -351,6 +355,10 @@ def changed(*path, value=None, remove=False):
         (
             changed("consistency", value=[{"old_size": True, "new_size": 2, "path": []}]),
             "consistency[0].old_size",
+        ),
+        (
+            changed("consistency", value=[{"old_size": 1, "new_size": 2, "path": [], "more": 1}]),
+            "consistency[0].more",
         ),
         (changed("posting", "schema", value="fivefold-posting/2"), "posting.schema"),
         (changed("posting", "origin", remove=True), "posting.origin"),

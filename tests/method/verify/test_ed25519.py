@@ -104,8 +104,11 @@ def test_a_second_form_of_the_factor_is_refused():
 
 def test_keys_of_small_order_sign_nothing():
     neutral = (1).to_bytes(32, "little")
-    assert _same(_times(8, _point(neutral)), NEUTRAL)
-    assert not ed25519_verify(neutral, b"anything", neutral + bytes(32))
+    of_order_8 = bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")
+    for public in (neutral, of_order_8):
+        assert _same(_times(8, _point(public)), NEUTRAL)
+        for number in range(64):
+            assert not ed25519_verify(public, b"%d" % number, neutral + bytes(32))
 
 
 @pytest.mark.parametrize("number", [P, P + 1, 2**255 - 1, 2, 1 + 2**255])
