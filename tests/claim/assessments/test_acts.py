@@ -73,7 +73,7 @@ def test_what_is_missing_is_named(nation, assessment, save):
     assert ("no_evidence", "P01-1") in found
     assert ("missing", "P01-2") in found
     assert ("missing", "P01-1") not in found
-    assert len(found) == 1 + 21 * 2
+    assert len(found) == 1 + 21
     assert kinds(nation, assessment) == []
 
 

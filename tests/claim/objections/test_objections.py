@@ -73,7 +73,7 @@ def test_a_body_objects_through_its_seat(nation, posting):
     facts = reading.history(origin_of(nation.programme), "objection", str(objection.pk))
     assert [one.kind for one in facts] == ["objection.raised"]
     todo = ToDo.objects.get(subject_id=str(objection.pk))
-    assert (todo.role, todo.body.name, todo.due_at) == ("publisher", "演示中央办公室", objection.answer_by)
+    assert (todo.role, todo.body.name, todo.due_at) == ("publisher", "演示中央办公室", objection.turn_due())
 
 
 @pytest.mark.parametrize("name", ["乙市 filler", "演示省 reviewer", "centre publisher", "centre observer"])

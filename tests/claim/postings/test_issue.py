@@ -1,6 +1,7 @@
 """Posting a list: one transaction freezes it, numbers it, moves the claims and records it (4.13, decisions 16)."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -88,7 +89,7 @@ def test_regions_are_asked_to_acknowledge_and_the_year_shows_the_dates(nation):
     assert sorted(asked.values_list("body__name", "role")) == [
         (name, "signer") for name in ("丁区", "丙市", "乙市", "甲市")
     ]
-    assert {todo.due_at for todo in asked} == {posting.acknowledge_until}
+    assert {todo.due_at for todo in asked} == {posting.acknowledge_until - timedelta(seconds=1)}
     assert sorted(CalendarEntry.objects.values_list("code", flat=True)) == [
         "calendar.posting.acknowledge",
         "calendar.posting.issued",

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from fivefold.authz.permissions import Permission as P  # noqa: N817 - read by column
+from fivefold.authz.permissions import Permission as P
 from fivefold.claim.objections import queries
 from fivefold.claim.objections.models import Objection
 from fivefold.claim.objections.traces import forget_minute
 from fivefold.claim.postings.models import Posting, PostingEntry
 from fivefold.claim.postings.queries import claimed_elsewhere, is_open
-from fivefold.claim.postings.terms import local_day, midnight, span
+from fivefold.claim.postings.terms import last_moment, local_day, midnight, span
 from fivefold.lifecycle.actor import PUBLIC, Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock, FrozenClock
 from fivefold.lifecycle.errors import WrongState
@@ -31,7 +31,7 @@ def _require_open(posting: Posting, at: datetime) -> None:
     if posting.state == "corrected":
         raise WrongState(Reason("claim.objections.replaced", {"subject": posting.subject_name()}))
     if not is_open(posting, at):
-        last = posting.notice_until - timedelta(seconds=1) if posting.notice_until else at
+        last = last_moment(posting.notice_until) if posting.notice_until else at
         day = local_day(posting.round.programme, last)
         raise WrongState(Reason("claim.objections.late", {"until": day.isoformat()}))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from fivefold.authz.permissions import Permission as P  # noqa: N817 - read by column
+from fivefold.authz.permissions import Permission as P
 from fivefold.claim.objections import queries
 from fivefold.claim.objections.models import Objection
 from fivefold.claim.postings.actions import Wording

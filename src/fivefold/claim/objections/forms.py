@@ -43,7 +43,7 @@ class AnswerForm(forms.Form):
         ],
     )
     reason = forms.CharField(
-        label=_("Reason"),
+        label=_("Reasons of the answer"),
         widget=LongText(rows=5),
         max_length=LONGEST,
         help_text=_(

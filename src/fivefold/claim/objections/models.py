@@ -9,6 +9,7 @@ from django.db.models import Q
 from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.scope import ScopeFields
 from fivefold.claim.postings.models import Posting, PostingEntry
+from fivefold.claim.postings.terms import last_moment
 from fivefold.lifecycle.models import Stateful
 from fivefold.lifecycle.table import Where
 from fivefold.orgs.models import Body
@@ -81,4 +82,4 @@ class Objection(Stateful):
 
     def turn_due(self) -> datetime | None:
         """Return the date by which the pack wants it answered."""
-        return self.answer_by
+        return last_moment(self.answer_by) if self.answer_by else None

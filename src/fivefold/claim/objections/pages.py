@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fivefold.authz.decide import decide, permissions_of
-from fivefold.authz.permissions import Permission as P  # noqa: N817 - read by column
+from fivefold.authz.permissions import Permission as P
+from fivefold.authz.roles import Role
 from fivefold.claim.objections import queries
 from fivefold.claim.objections.models import Objection
 from fivefold.ledger.reading import history
@@ -21,6 +22,7 @@ from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import Action, EmptyState, HistoryEntry, StateLine, SummaryRow, Tag
+from fivefold.web.roles import role_label
 from fivefold.web.speech import day, name_lang, programme_time, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table
 
@@ -79,7 +81,7 @@ def _row(objection: Objection, now: datetime) -> Row:
         Cell(objection.posting.document_number, lang=name_lang()),
         Cell(objection.body.name, lang=name_lang()) if objection.body else _("a citizen"),
         day(objection.raised_on),
-        day(objection.answer_by) if objection.state == "raised" else None,
+        day(objection.turn_due()) if objection.state == "raised" else None,
         Cell(tag.label, tag=tag.kind),
     )
     return Row(cells, kind="late" if late else "")
@@ -104,11 +106,11 @@ def detail(objection: Objection, seat: SeatFacts) -> Detail:
     return Detail(
         state=StateLine(
             tag_of(objection),
-            turn=_("the publisher") if objection.state in ("raised", "upheld") else "",
+            turn=role_label(Role.PUBLISHER.value) if objection.state in ("raised", "upheld") else "",
             since=day(objection.raised_on)
             if objection.state == "raised"
             else programme_time(objection.state_since),
-            until=day(objection.answer_by) if objection.state == "raised" else "",
+            until=day(objection.turn_due()) if objection.state == "raised" else "",
             mine=answers and verdict.allowed,
         ),
         rows=_rows(objection),

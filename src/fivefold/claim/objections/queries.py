@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from fivefold.authz.permissions import Permission as P  # noqa: N817 - read by column
+from fivefold.authz.permissions import Permission as P
 from fivefold.authz.scope import scope
 from fivefold.claim.objections.models import Objection
 from fivefold.claim.postings import queries as postings

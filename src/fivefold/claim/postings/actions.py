@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from fivefold.authz.permissions import Permission as P  # noqa: N817 - read by column
+from fivefold.authz.permissions import Permission as P
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import frozen, issuing, queries, telling
 from fivefold.claim.postings.models import Acknowledgement, Posting, PostingEntry

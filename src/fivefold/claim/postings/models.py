@@ -114,7 +114,7 @@ class Posting(Stateful):
         """Return the programme."""
         return self.round.programme
 
-    def body_at(self, where: Where) -> Body | None:  # noqa: ARG002 - whoever asks, it is the top body's
+    def body_at(self, where: Where) -> Body | None:
         """Return the top body."""
         return top(self.round.programme)
 

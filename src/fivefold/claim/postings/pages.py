@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fivefold.authz.decide import permissions_of
-from fivefold.authz.permissions import Permission as P  # noqa: N817 - read by column
+from fivefold.authz.permissions import Permission as P
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import addresses, queries, retrying
 from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.preparing import Prepared
+from fivefold.claim.postings.terms import last_moment
 from fivefold.ledger.reading import history
 from fivefold.lifecycle.move import state_name
 from fivefold.lifecycle.origin import origin_of
@@ -71,7 +72,7 @@ def _index_row(posting: Posting, now: datetime) -> Sequence[Any]:
         Cell(posting.title, href=addresses.page_path(posting), lang=name_lang()),
         Cell(posting.document_number or None, lang=name_lang()),
         day(posting.issued_at),
-        day(posting.notice_until),
+        day(last_moment(posting.notice_until)) if posting.notice_until else None,
         Cell(tag.label, tag=tag.kind),
     )
 
@@ -167,7 +168,7 @@ def _counted(regions: int, claims: int) -> str:
 def _left_out_table(claims: Sequence[Claim]) -> Table:
     lang = name_lang()
     return Table(
-        caption=_("Left out"),
+        caption=_("Left out (%(n)d)") % {"n": len(claims)},
         columns=(Column(_("Region")), Column(_("Project"), "wide"), Column(_("Why"), "tag")),
         rows=[
             (
@@ -242,7 +243,7 @@ def _next(posting: Posting, now: datetime) -> str:
     if posting.state == "corrected":
         return ""
     if queries.is_open(posting, now):
-        return _("the notice ends at %(until)s") % {"until": programme_time(posting.notice_until)}
+        return _("the notice ends with %(until)s") % {"until": day(last_moment(posting.notice_until or now))}
     return _("nothing; the list stands")
 
 
@@ -251,7 +252,10 @@ def _issued_facts(posting: Posting, data: Any, now: datetime) -> list[SummaryRow
         SummaryRow(_("Document number"), posting.document_number, lang=name_lang()),
         SummaryRow(_("Posted on"), programme_time(posting.issued_at)),
         SummaryRow(_("Public notice"), notice_sentence(posting, data, now)),
-        SummaryRow(_("Acknowledge by"), programme_time(posting.acknowledge_until)),
+        SummaryRow(
+            _("Acknowledge by"),
+            day(last_moment(posting.acknowledge_until)) if posting.acknowledge_until else "",
+        ),
         SummaryRow(_("Digest of the list"), f"SHA-256 {posting.digest}"),
         SummaryRow(_("Read"), ngettext("%(n)d time", "%(n)d times", posting.reads) % {"n": posting.reads}),
     ]

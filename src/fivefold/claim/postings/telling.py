@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from fivefold.authz.roles import Role
 from fivefold.claim.postings import queries
 from fivefold.claim.postings.models import Acknowledgement, Posting, PostingEntry
+from fivefold.claim.postings.terms import last_moment
 from fivefold.classify.regions.models import Region
 from fivefold.notices.models import CalendarEntry, ToDo
 
@@ -29,7 +30,7 @@ def ask_regions(posting: Posting, at: datetime) -> None:
                 subject_type=posting.SUBJECT,
                 subject_id=str(posting.pk),
                 since=at,
-                due_at=posting.acknowledge_until,
+                due_at=last_moment(posting.acknowledge_until) if posting.acknowledge_until else None,
             )
             for region in asked
         ),
@@ -51,7 +52,7 @@ def _mark_dates(posting: Posting, at: datetime) -> None:
             params={"subject": posting.subject_name()},
             kind=posting.SUBJECT,
             # A term that is over at midnight is shown on its last day.
-            at=moment if code == "calendar.posting.issued" else moment - timedelta(seconds=1),
+            at=moment if code == "calendar.posting.issued" else last_moment(moment),
             subject_type=posting.SUBJECT,
             subject_id=str(posting.pk),
         )

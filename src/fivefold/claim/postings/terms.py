@@ -34,6 +34,11 @@ def midnight(programme: Programme, day: date) -> datetime:
     return datetime.combine(day, time.min, zone_of(programme)).astimezone(UTC)
 
 
+def last_moment(until: datetime) -> datetime:
+    """Return the last second of a term that is over at ``until``: what is shown and reminded of."""
+    return until - timedelta(seconds=1)
+
+
 def span(programme: Programme, at: datetime, days: int, kind: DayKind) -> Span:
     """Return the term of ``days`` that begins on the day after ``at``.
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", lists.index, name="index"),
     path("verify/", verifying.verify, name="verify"),
     path("receipt/", objecting.receipt, name="receipt"),
+    path("log/", log.logs, name="logs"),
     path("log/<slug:programme>/", log.log, name="log"),
     path("log/<slug:programme>/checkpoint", log.checkpoint, name="checkpoint"),
     path("log/<slug:programme>/consistency", log.consistency, name="consistency"),

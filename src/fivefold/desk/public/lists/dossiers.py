@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -14,6 +14,7 @@ from fivefold.claim.objections.queries import Public, Shown, public_view
 from fivefold.claim.postings import queries as postings
 from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag
 from fivefold.claim.postings.models import Posting
+from fivefold.claim.postings.terms import last_moment
 from fivefold.packs.models import Programme
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, Link, SummaryRow, Tag
@@ -260,4 +261,4 @@ def _answer(shown: Shown) -> AnswerShown:
 
 def last_day_of(posting: Posting) -> str:
     """Return the last day of the notice."""
-    return day(posting.notice_until - timedelta(seconds=1)) if posting.notice_until else ""
+    return day(last_moment(posting.notice_until)) if posting.notice_until else ""

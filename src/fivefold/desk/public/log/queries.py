@@ -23,6 +23,16 @@ class LogFacts:
     at: datetime | None
 
 
+def own_key() -> str:
+    """Return the public key of this installation's logs."""
+    return public_key()
+
+
+def all_programmes() -> list[Programme]:
+    """Return the programmes; each has a log of its own."""
+    return list(Programme.objects.all())
+
+
 @action
 def log_of(*, programme: Programme, at: datetime) -> LogFacts:
     """Return the log of a programme with its latest checkpoint, signed now if the log has grown."""

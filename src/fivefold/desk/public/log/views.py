@@ -8,9 +8,17 @@ from django.views.decorators.http import require_safe
 
 from fivefold.desk.public.finding import find_programme
 from fivefold.desk.public.log.forms import GrowthForm
-from fivefold.desk.public.log.queries import growth, log_of
+from fivefold.desk.public.log.queries import all_programmes, growth, log_of, own_key
 from fivefold.web.access import public
 from fivefold.web.speech import programme_time
+
+
+@require_safe
+@public
+def logs(request: HttpRequest) -> HttpResponse:
+    """Show the public key, and the log of each programme."""
+    context = {"vkey": own_key(), "programmes": all_programmes()}
+    return render(request, "public/logs.html", context)
 
 
 @require_safe
@@ -31,7 +39,7 @@ def log(request: HttpRequest, programme: str) -> HttpResponse:
 
 @require_safe
 @public
-def checkpoint(request: HttpRequest, programme: str) -> HttpResponse:  # noqa: ARG001 - a view
+def checkpoint(request: HttpRequest, programme: str) -> HttpResponse:
     """Send the latest checkpoint as it is signed, as plain text."""
     facts = log_of(programme=find_programme(programme), at=timezone.now())
     return HttpResponse(facts.checkpoint, content_type="text/plain; charset=utf-8")

@@ -24,7 +24,7 @@ def receipt_rows(objection: Objection) -> Sequence[SummaryRow]:
         SummaryRow(_("Posted list"), f"{posting.document_number} {posting.title}", url=address(posting)),
         SummaryRow(_("Entry of the list"), about or _("the list as a whole")),
         SummaryRow(_("Raised on"), day(objection.raised_on)),
-        SummaryRow(_("To be answered by"), day(objection.answer_by) if objection.state == "raised" else ""),
+        SummaryRow(_("To be answered by"), day(objection.turn_due()) if objection.state == "raised" else ""),
         SummaryRow(_("Your text"), objection.text),
         SummaryRow(_("Answer"), objection.answer),
         SummaryRow(_("Answered on"), day(objection.answered_on)),

@@ -1,0 +1,175 @@
+"""The board: overlaps, holes, late ones, filters, drill-down, and a number of queries that does not grow."""
+
+from datetime import timedelta
+
+import pytest
+from cast import CLOCK, NOW, _body, open_round
+from claim_stage import approved, drafted, live, project, submitted
+from django.urls import reverse
+
+from fivefold.claim.claims import board
+from fivefold.claim.claims.board import BoardFilter
+from fivefold.classify.models import AdminArea, ClassEntry, Region
+
+
+@pytest.fixture
+def round_(nation):
+    return live(open_round(nation))
+
+
+def url(**query):
+    address = reverse("claims:board", args=["test"])
+    return address + "?" + "&".join(f"{key}={value}" for key, value in query.items())
+
+
+def get(client, nation, seat, address):
+    response = nation.login(client, seat).get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_counts_holes_and_overlaps(nation, round_):
+    for region in ("甲市", "乙市"):
+        submitted(nation, round_, region, 1)
+    drafted(nation, round_, "甲市", 2)
+    counts = board.board_counts(nation.seats["演示省 reviewer"], round_, projects=11)
+    first, second, third = (project(nation, order).pk for order in (1, 2, 3))
+    assert (counts.sent(first), counts.projects[second].drafts, counts.even) == (2, 1, 1)
+    assert (counts.is_overlap(first), counts.is_hole(first)) == (True, False)
+    assert (counts.is_overlap(second), counts.is_hole(second), counts.is_hole(third)) == (False, True, True)
+
+
+def test_a_province_counts_only_its_own(nation, round_):
+    submitted(nation, round_, "丙市", 1)
+    assert board.board_counts(nation.seats["演示省 reviewer"], round_).projects == {}
+    assert len(board.board_counts(nation.seats["centre publisher"], round_).projects) == 1
+
+
+def names(rows):
+    return [region.body.name for region in rows]
+
+
+def test_filters_by_class_state_and_lateness(nation, round_):
+    submitted(nation, round_, "甲市", 1)
+    drafted(nation, round_, "乙市", 1)
+    after = round_.closes_at + timedelta(seconds=1)
+    assert names(board.regions_on_board(round_, BoardFilter(class_code="class-2"), NOW)) == ["乙市", "丙市"]
+    assert names(board.regions_on_board(round_, BoardFilter(state="submitted"), NOW)) == ["甲市"]
+    assert names(board.regions_on_board(round_, BoardFilter(late=True), NOW)) == []
+    assert names(board.regions_on_board(round_, BoardFilter(late=True), after)) == ["乙市", "丙市", "丁区"]
+    assert names(board.regions_on_board(round_, BoardFilter(within="00/91/", late=True), after)) == ["乙市"]
+
+
+def test_an_extension_takes_its_province_out_of_the_late_ones(nation):
+    """6.12: a province with more time is not late yet."""
+    from fivefold.claim.rounds import extensions
+
+    round_ = open_round(nation)
+    row = extensions.extension_ask(
+        round_=round_, body=nation.provinces["样例省"], deadline="closes", until=NOW + timedelta(days=40),
+        because="演示", actor=nation.actor("样例省 coordinator"), clock=CLOCK,
+    )  # fmt: skip
+    extensions.extension_grant(
+        extension=row, until=row.asked_until, because="演示", actor=nation.actor("centre publisher"), clock=CLOCK
+    )
+    after = NOW + timedelta(days=35)
+    assert names(board.regions_on_board(round_, BoardFilter(late=True), after)) == ["甲市", "乙市", "丁区"]
+
+
+def test_a_province_sees_its_regions_and_no_others(client, nation, round_):
+    submitted(nation, round_, "甲市", 1)
+    submitted(nation, round_, "丙市", 2)
+    text = get(client, nation, "演示省 reviewer", url())
+    assert "甲市" in text
+    assert "乙市" in text
+    assert "丙市" not in text
+    assert "丙市" not in get(client, nation, "演示省 reviewer", url(province="00/92/"))
+
+
+def test_the_centre_sees_provinces_and_drills_down(client, nation, round_):
+    submitted(nation, round_, "甲市", 1)
+    text = get(client, nation, "centre publisher", url())
+    assert "演示省" in text
+    assert "甲市" not in text
+    assert "甲市" in get(client, nation, "centre publisher", url(province="00/91/"))
+    assert "甲市" in get(client, nation, "centre publisher", url(by="regions"))
+
+
+def test_the_observer_sees_the_board_without_links_to_claims(client, nation, round_):
+    claim = submitted(nation, round_, "甲市", 1)
+    text = get(client, nation, "centre observer", url(by="regions"))
+    assert "甲市" in text
+    assert str(claim.pk) not in text
+
+
+@pytest.mark.parametrize("seat", ["甲市 filler", "甲市 signer"])
+def test_a_region_has_no_board(client, nation, round_, seat):
+    assert nation.login(client, seat).get(url()).status_code == 403
+
+
+def test_letters_shapes_and_words(client, nation, round_):
+    approved(nation, round_, "甲市", 1)
+    text = get(client, nation, "演示省 reviewer", url())
+    assert "最具优势，审核通过" in text
+    assert "●" in text
+    table = get(client, nation, "演示省 reviewer", url(view="table"))
+    assert project(nation, 1).title in table
+
+
+def test_the_workbook_has_every_region_of_the_filter(client, nation, round_):
+    from fivefold.documents.sheets_in import ColumnSchema, TableSchema, read_table
+
+    submitted(nation, round_, "甲市", 1)
+    address = reverse("claims:board_file", args=["test", round_.pk])
+    response = nation.login(client, "演示省 reviewer").get(address + "?view=table")
+    schema = TableSchema((ColumnSchema("region", ("试点地区",)), ColumnSchema("first", (f"1. {project(nation, 1).title}",))))
+    rows = read_table(response.content, "board.xlsx", schema).rows
+    assert [(row.values["region"], row.values["first"]) for row in rows] == [("甲市", "最具优势，审核中"), ("乙市", None)]
+
+
+def more_regions(nation, count):
+    """Add regions to 演示省, classified and in batch 1."""
+    parent = nation.provinces["演示省"]
+    for number in range(count):
+        code = f"915{number:02d}"
+        area = AdminArea.objects.create(
+            programme=nation.programme, code=code, name=f"演示{number}市", level="prefecture", source="演示数据", recorded_at=NOW
+        )
+        region = Region.objects.create(
+            programme=nation.programme, area=area, body=_body(nation.programme, parent, code, f"演示{number}市", 2),
+            batch="batch-1", joined_on=NOW.date(), state="participating", state_since=NOW,
+        )  # fmt: skip
+        ClassEntry.objects.create(
+            class_list=nation.class_list, region=region, area=area, outcome="placed", class_code="class-2"
+        )
+
+
+@pytest.mark.parametrize(
+    ("seat", "address"),
+    [
+        ("演示省 reviewer", url()),
+        ("演示省 reviewer", url(view="table")),
+        ("centre publisher", url()),
+        ("centre publisher", reverse("claims:index", args=["test"])),
+        ("演示省 reviewer", None),
+        ("centre publisher", "round"),
+    ],
+)
+def test_queries_do_not_grow_with_regions(client, nation, round_, django_assert_num_queries, seat, address):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    if address is None:
+        address = reverse("claims:bulk", args=["test", round_.pk])
+    if address == "round":
+        address = reverse("rounds:page", args=["test", round_.pk])
+    submitted(nation, round_, "甲市", 1)
+    nation.login(client, seat)
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    more_regions(nation, 6)
+    submitted(nation, round_, "乙市", 1)
+    submitted(nation, round_, "甲市", 2)
+    with django_assert_num_queries(len(few)):
+        client.get(address)

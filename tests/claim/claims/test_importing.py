@@ -1,0 +1,186 @@
+"""Claims by workbook: the columns of the export come back; faults at their cells; the third one is refused."""
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+from cast import CLOCK, open_round
+from claim_stage import drafted, live, project, submitted
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from fivefold.claim.claims import commands, importing
+from fivefold.claim.claims.importing import read_claims
+from fivefold.claim.claims.models import Claim
+from fivefold.documents.sheets_out import write_csv
+from fivefold.method.reason import Refused
+
+HEADS = ("地区代码", "项目代码", "认领依据", "理由和事实", "责任单位", "阶段节点", "决定日期")
+
+
+def csv(*rows):
+    return write_csv(HEADS, rows)
+
+
+def row(nation, code="9101", order=1, basis="最具优势", reason="演示", unit="演示办", milestones="2026-12-31 出台｜文本", day="2026-08-01"):
+    return (code, project(nation, order).code, basis, reason, unit, milestones, day)
+
+
+def read(nation, round_, *rows, by="演示省 coordinator"):
+    return read_claims(round_, csv(*rows), "claims.csv", nation.actor(by))
+
+
+def faults(reading):
+    return [(fault.cell, fault.reason.code) for fault in reading.faults]
+
+
+def take(nation, round_, reading, by="演示省 coordinator"):
+    return importing.claims_import(round_=round_, reading=reading, actor=nation.actor(by), clock=CLOCK)
+
+
+def test_rows_become_drafts_filed_by_the_province(nation):
+    round_ = open_round(nation)
+    reading = read(nation, round_, row(nation), row(nation, "9102", 2, basis="最具突破空间"))
+    assert faults(reading) == []
+    assert take(nation, round_, reading) == {"begun": 2, "changed": 0}
+    claim = Claim.objects.get(region=nation.regions["甲市"])
+    assert (claim.state, claim.filed_by, claim.basis, claim.lead_unit, claim.decision_on) == (
+        "drafted", nation.provinces["演示省"], "advantage", "演示办", date(2026, 8, 1),
+    )  # fmt: skip
+    assert [(m.text, m.measure) for m in claim.milestones.all()] == [("出台", "文本")]
+
+
+def test_the_third_claim_is_refused_at_its_cell(nation):
+    """4.5b: the third claim is refused in the import, at its cell, and nothing is saved."""
+    round_ = open_round(nation)
+    drafted(nation, round_, "甲市", 5)
+    reading = read(nation, round_, row(nation, order=1), row(nation, order=2))
+    assert faults(reading) == [("B3", "claim.cap")]
+    with pytest.raises(Refused):
+        take(nation, round_, reading)
+    assert Claim.objects.count() == 1
+
+
+def test_every_fault_sits_at_its_cell(nation):
+    round_ = open_round(nation)
+    submitted(nation, round_, "乙市", 3)
+    rows = [
+        row(nation, "9999"),
+        row(nation, "9201"),
+        row(nation)[:1] + ("P99",) + row(nation)[2:],
+        row(nation, basis="随便", order=2, day="昨天", milestones="年底\n2026-12-31 可以"),
+        row(nation, "9102", 3),
+    ]
+    assert faults(read(nation, round_, *rows)) == [
+        ("A2", "claims.unknown_region"),
+        ("A3", "claims.unknown_region"),
+        ("B4", "claims.unknown_project"),
+        ("C5", "claims.unknown_basis"),
+        ("F5", "claims.milestone_line"),
+        ("G5", "claims.not_a_day"),
+        ("B6", "claims.not_a_draft"),
+    ]
+
+
+def test_a_repeated_claim_and_a_missing_column_are_named(nation):
+    round_ = open_round(nation)
+    assert faults(read(nation, round_, row(nation), row(nation))) == [("A3", "documents.sheet.repeated")]
+    reading = read_claims(round_, write_csv(("地区代码",), [("9101",)]), "x.csv", nation.actor("演示省 coordinator"))
+    assert reading.faults
+
+
+def test_a_second_import_changes_what_differs(nation):
+    round_ = open_round(nation)
+    take(nation, round_, read(nation, round_, row(nation)))
+    reading = read(nation, round_, row(nation, unit="演示二办"))
+    assert [list(line.changed) for line in reading.lines] == [["lead_unit"]]
+    assert take(nation, round_, reading) == {"begun": 0, "changed": 1}
+    assert Claim.objects.get().lead_unit == "演示二办"
+
+
+def test_a_regions_own_draft_is_not_touched(nation):
+    round_ = open_round(nation)
+    drafted(nation, round_, "甲市", 1)
+    assert faults(read(nation, round_, row(nation))) == [("B2", "claims.regions_own_draft")]
+
+
+def test_all_or_nothing_when_something_changed_since_the_preview(nation):
+    round_ = open_round(nation)
+    reading = read(nation, round_, row(nation, "9102", 1), row(nation, "9101", 1))
+    drafted(nation, round_, "甲市", 2)
+    drafted(nation, round_, "甲市", 3)
+    with pytest.raises(Refused) as refusal:
+        take(nation, round_, reading)
+    assert refusal.value.reasons[0].code == "claims.row_refused"
+    assert Claim.objects.filter(region=nation.regions["乙市"]).count() == 0
+
+
+def test_the_export_comes_back_unchanged_over_http(client, nation):
+    """4.5b: the same columns out and in; preview first, saved on confirmation only."""
+    round_ = live(open_round(nation))
+    take(nation, round_, read(nation, round_, row(nation)))
+    nation.login(client, "演示省 coordinator")
+    book = client.get(reverse("claims:workbook", args=["test", round_.pk])).content
+    sheet = openpyxl.load_workbook(BytesIO(book))
+    page = sheet.worksheets[0]
+    head = next(r for r in page.iter_rows() if "地区代码" in [c.value for c in r])
+    places = {cell.value: cell.column for cell in head}
+    first = head[0].row + 1
+    assert page.cell(first, places["试点地区"]).value == "甲市"
+    page.cell(first, places["责任单位"]).value = "演示新办"
+    page.cell(first + 1, places["地区代码"]).value = "9102"
+    page.cell(first + 1, places["项目代码"]).value = project(nation, 4).code
+    out = BytesIO()
+    sheet.save(out)
+    upload = SimpleUploadedFile("认领.xlsx", out.getvalue())
+    response = client.post(reverse("claims:import", args=["test", round_.pk]), {"file": upload})
+    assert response.status_code == 302
+    preview = client.get(response["Location"])
+    assert preview.status_code == 200
+    assert "责任单位" in preview.content.decode()
+    assert Claim.objects.count() == 1
+    assert client.post(response["Location"], {"sure": "1"}).status_code == 302
+    assert Claim.objects.get(region=nation.regions["甲市"]).lead_unit == "演示新办"
+    assert Claim.objects.get(region=nation.regions["乙市"]).project == project(nation, 4)
+
+
+def test_a_workbook_of_another_seat_or_round_is_refused(client, nation):
+    round_ = live(open_round(nation))
+    token = importing.keep(round_, csv(row(nation)), "a.csv", nation.actor("演示省 coordinator"), CLOCK)
+    with pytest.raises(Refused):
+        importing.kept(round_, token, nation.actor("样例省 coordinator"))
+    with pytest.raises(Refused):
+        importing.kept(round_, token + "x", nation.actor("演示省 coordinator"))
+    nation.login(client, "样例省 coordinator")
+    assert client.get(reverse("claims:import_preview", args=["test", round_.pk, token])).status_code == 422
+
+
+def test_the_command_refuses_the_third_claim_too(nation, tmp_path):
+    """4.5b: the third claim is refused on the command line, at its cell."""
+    round_ = open_round(nation)
+    path = tmp_path / "claims.csv"
+    path.write_bytes(csv(*(row(nation, order=order) for order in (1, 2, 3))))
+    actor = nation.actor("演示省 coordinator")
+    report = commands.import_claims(round_=round_, path=path, actor=actor, clock=CLOCK)
+    assert (report.begun, len(report.faults)) == (0, 1)
+    assert report.faults[0].startswith("B4: ")
+    path.write_bytes(csv(*(row(nation, order=order) for order in (1, 2))))
+    assert commands.import_claims(round_=round_, path=path, actor=actor, dry_run=True, clock=CLOCK).begun == 2
+    assert Claim.objects.count() == 0
+    assert commands.import_claims(round_=round_, path=path, actor=actor, clock=CLOCK).begun == 2
+
+
+def test_names_on_the_command_line(nation):
+    round_ = open_round(nation)
+    assert commands.round_of("test") == round_
+    assert commands.round_of("test", "演示认领轮次") == round_
+    with pytest.raises(commands.UnknownNameError):
+        commands.round_of("test", "另一轮")
+    seat = nation.seats["演示省 coordinator"]
+    from fivefold.orgs.models import Person
+
+    username = Person.objects.get(pk=seat.person_id).username
+    assert commands.actor_of("test", username, "coordinator").seat == seat
+    with pytest.raises(commands.UnknownNameError):
+        commands.actor_of("test", "nobody", "coordinator")
