@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from cast import CLOCK, NOW, open_round
 
+from cast import CLOCK, NOW, open_round
 from fivefold.claim.assessments.cells import Cell, Seen
 from fivefold.claim.assessments.editing import assessment_begin, cells_save
 from fivefold.claim.assessments.evidence import Upload, evidence_add
@@ -38,7 +38,9 @@ def save(nation):
     """Save cells given as ``{"P01-1": {"score": Decimal(5)}}``."""
 
     def saving(assessment, changes, *, seen="0", actor="甲市 filler", clock=CLOCK, project=""):
-        values = {Cell(item, field): value for item, cells in changes.items() for field, value in cells.items()}
+        values = {
+            Cell(item, field): value for item, cells in changes.items() for field, value in cells.items()
+        }
         return cells_save(
             assessment=assessment,
             values=values,

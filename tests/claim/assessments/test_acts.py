@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from cast import CLOCK, NOW, later
 
+from cast import CLOCK, NOW, later
 from fivefold.claim.assessments.actions import (
     assessment_confirm,
     assessment_disown,
@@ -126,9 +126,15 @@ def test_only_the_own_province_files(nation, filled):
 def test_the_region_confirms(nation, filed):
     assessment_confirm(assessment=filed, actor=nation.actor("甲市 signer"), clock=later(days=1))
     row = Assessment.objects.get(pk=filed.pk)
-    assert (row.state, row.filed_by.name, row.submitted_at) == ("submitted", "演示省", NOW + timedelta(days=1))
+    assert (row.state, row.filed_by.name, row.submitted_at) == (
+        "submitted",
+        "演示省",
+        NOW + timedelta(days=1),
+    )
     with pytest.raises(WrongState):
-        assessment_disown(assessment=filed, because="不符", actor=nation.actor("甲市 signer"), clock=later(days=1))
+        assessment_disown(
+            assessment=filed, because="不符", actor=nation.actor("甲市 signer"), clock=later(days=1)
+        )
 
 
 def test_the_region_disowns_with_a_reason(nation, filed):
@@ -191,7 +197,11 @@ def test_what_was_returned_may_come_back_until_the_review_ends(nation, round_, s
     assessment_submit(assessment=submitted, actor=signer, clock=just)
     with pytest.raises(WrongState):
         assessment_return(
-            assessment=submitted, parts=[], because="x", actor=reviewer, clock=FrozenClock(round_.review_closes_at)
+            assessment=submitted,
+            parts=[],
+            because="x",
+            actor=reviewer,
+            clock=FrozenClock(round_.review_closes_at),
         )
 
 
@@ -212,7 +222,9 @@ def test_who_wrote_it_does_not_return_it(nation, submitted):
         )
     for name in ("样例省 reviewer", "演示省 coordinator", "甲市 signer"):
         with pytest.raises(NotAllowed):
-            assessment_return(assessment=submitted, parts=[], because="x", actor=nation.actor(name), clock=CLOCK)
+            assessment_return(
+                assessment=submitted, parts=[], because="x", actor=nation.actor(name), clock=CLOCK
+            )
 
 
 def test_a_return_needs_words_and_real_parts(nation, submitted):
@@ -227,7 +239,11 @@ def test_a_return_needs_words_and_real_parts(nation, submitted):
 def test_leaving_the_pilot_closes_it(nation, submitted):
     """4.3d: leaving closes with history; nobody needs a permission of their own for the consequence."""
     move(
-        nation.regions["甲市"], "region.left", actor=nation.actor("centre publisher"), because="退出试点", clock=CLOCK
+        nation.regions["甲市"],
+        "region.left",
+        actor=nation.actor("centre publisher"),
+        because="退出试点",
+        clock=CLOCK,
     )
     assert Assessment.objects.get(pk=submitted.pk).state == "closed"
     assert kinds(nation, submitted) == ["assessment.submitted", "assessment.closed"]

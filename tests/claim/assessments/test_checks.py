@@ -60,7 +60,9 @@ def test_what_does_not_apply_needs_a_reason_and_nothing_else():
     gone = {"score": None, "evidence": (), "work_status": "unknown", "not_applicable": True}
     assert rules(answer(**gone), *rest) == [("na_without_reason", True)]
     assert rules(answer(**gone, not_applicable_reason="无此类区域"), *rest) == []
-    assert rules(answer(**{**gone, "score": Decimal(1)}, not_applicable_reason="无"), *rest) == [("na_with_score", False)]
+    assert rules(answer(**{**gone, "score": Decimal(1)}, not_applicable_reason="无"), *rest) == [
+        ("na_with_score", False)
+    ]
     three = [answer(item=f"P01-{n}", **gone, not_applicable_reason="无") for n in (1, 2, 3)]
     assert rules(*three, *rest[2:]) == [("na_share", True)]
 
@@ -70,7 +72,10 @@ def test_the_pack_limits_what_may_not_apply(items, allowed):
     """4.2a: at most the pack's share, never all."""
     assert na_allowed(items, LIMIT) == allowed
     assert na_allowed(items, NotApplicable(allowed="true", reason_required="true")) == items - 1
-    assert na_allowed(items, NotApplicable(allowed="true", reason_required="true", max_share_per_project="1")) == items - 1
+    assert (
+        na_allowed(items, NotApplicable(allowed="true", reason_required="true", max_share_per_project="1"))
+        == items - 1
+    )
     assert na_allowed(items, NotApplicable(allowed="false", reason_required="false")) == 0
 
 

@@ -1,9 +1,9 @@
 """5.13 in the database: two editions never mix in one result."""
 
 import pytest
-from cast import NOW, issued_edition
 from django.db import IntegrityError, transaction
 
+from cast import NOW, issued_edition
 from fivefold.claim.assessments.models import Answer
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.decompose.models import Item

@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from cast import CLOCK, issued_edition, open_round
 
+from cast import CLOCK, issued_edition, open_round
 from fivefold.claim.assessments.cells import Cell, CellsRefused, Seen, read_cell, written
 from fivefold.claim.assessments.editing import assessment_begin
 from fivefold.claim.assessments.models import Answer, Assessment
@@ -57,7 +57,9 @@ def test_who_may_begin(nation, round_):
     for name in ("乙市 filler", "样例省 coordinator", "演示省 reviewer", "centre publisher"):
         with pytest.raises(NotAllowed):
             assessment_begin(round_=round_, region=region, actor=nation.actor(name), clock=CLOCK)
-    made = assessment_begin(round_=round_, region=region, actor=nation.actor("演示省 coordinator"), clock=CLOCK)
+    made = assessment_begin(
+        round_=round_, region=region, actor=nation.actor("演示省 coordinator"), clock=CLOCK
+    )
     assert made.state == "drafted"
 
 
@@ -83,7 +85,14 @@ def test_a_region_outside_the_round_cannot_begin(nation, round_):
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [("", None), ("0", Decimal(0)), ("8.5", Decimal("8.5")), ("１０", Decimal(10)), (" 7.25 ", Decimal("7.25")), ("9.", Decimal(9))],
+    [
+        ("", None),
+        ("0", Decimal(0)),
+        ("8.5", Decimal("8.5")),
+        ("１０", Decimal(10)),
+        (" 7.25 ", Decimal("7.25")),
+        ("9.", Decimal(9)),
+    ],
 )
 def test_scores_are_exact(raw, value):
     assert read_cell("score", raw, Decimal(10)) == value

@@ -4,9 +4,9 @@ import json
 from decimal import Decimal
 
 import pytest
-from cast import CLOCK, issued_edition, open_round
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cast import CLOCK, issued_edition, open_round
 from fivefold.claim.assessments.actions import assessment_file, assessment_submit
 from fivefold.claim.assessments.editing import assessment_begin
 from fivefold.claim.assessments.forms import base_of
@@ -47,7 +47,9 @@ def test_a_region_begins_and_sees_eleven_projects(nation, round_, client):
     made = Assessment.objects.get()
     assert answer["Location"] == f"{BASE}{made.pk}/"
     page = client.get(answer["Location"]).content.decode()
-    for project in Item.objects.filter(project__edition=nation.edition).values_list("project__title", flat=True):
+    for project in Item.objects.filter(project__edition=nation.edition).values_list(
+        "project__title", flat=True
+    ):
         assert project in page
     assert page.count(f"/{made.pk}/projects/") == 11
     assert client.post(address)["Location"] == answer["Location"]
@@ -74,8 +76,14 @@ def test_who_sees_what(nation, assessment, client):
 def test_saving_without_script(nation, assessment, client):
     nation.login(client, "甲市 filler")
     address = f"{BASE}{assessment.pk}/projects/P01/"
-    data = fields(assessment) | {"score:P01-1": "７.５", "work_status:P01-1": "done", "text:P01-1": "第一行\r\n第二行"}
-    assert client.post(address, {**data, "then": "next"})["Location"] == f"{BASE}{assessment.pk}/projects/P02/"
+    data = fields(assessment) | {
+        "score:P01-1": "７.５",
+        "work_status:P01-1": "done",
+        "text:P01-1": "第一行\r\n第二行",
+    }
+    assert (
+        client.post(address, {**data, "then": "next"})["Location"] == f"{BASE}{assessment.pk}/projects/P02/"
+    )
     line = lines_of(assessment)[0]
     assert (line.score, line.work_status, line.text) == (Decimal("7.50"), "done", "第一行\n第二行")
     assert client.post(address, fields(assessment))["Location"] == f"{BASE}{assessment.pk}/"
@@ -107,7 +115,10 @@ def test_a_second_tab_loses_nothing(nation, assessment, save, client):
     assert "我的" in page
     assert [line.text for line in lines_of(assessment)[:2]] == ["别人的", "也是别人的"]
     assert 'name="version" value="1"' in page
-    assert client.post(address, {**data, "version": "1", "base": "{}", "text:P01-2": "也是别人的"}).status_code == 302
+    assert (
+        client.post(address, {**data, "version": "1", "base": "{}", "text:P01-2": "也是别人的"}).status_code
+        == 302
+    )
     assert [line.text for line in lines_of(assessment)[:2]] == ["我的", "也是别人的"]
 
 
@@ -116,7 +127,10 @@ def test_untouched_fields_of_an_old_tab_are_no_changes(nation, assessment, save,
     data = fields(assessment) | {"score:P01-2": "5"}
     save(assessment, {"P01-1": {"text": "别人的"}}, actor="甲市 signer")
     assert client.post(f"{BASE}{assessment.pk}/projects/P01/", data).status_code == 302
-    assert [(line.text, line.score) for line in lines_of(assessment)[:2]] == [("别人的", None), ("", Decimal("5.00"))]
+    assert [(line.text, line.score) for line in lines_of(assessment)[:2]] == [
+        ("别人的", None),
+        ("", Decimal("5.00")),
+    ]
 
 
 def test_autosave_saves_the_changed_fields(nation, assessment, client):
@@ -148,7 +162,9 @@ def test_autosave_answers_a_conflict_with_both_values(nation, assessment, save, 
 
 
 def test_a_lost_session_saves_nothing_and_says_so(nation, assessment, client):
-    answer = client.post(f"{BASE}{assessment.pk}/projects/P01/save/", {"version": "0", "changed": ["text:P01-1"]})
+    answer = client.post(
+        f"{BASE}{assessment.pk}/projects/P01/save/", {"version": "0", "changed": ["text:P01-1"]}
+    )
     assert answer.status_code == 302
 
 
@@ -224,7 +240,10 @@ def test_handing_in_by_the_browser(nation, assessment, complete, client):
     assert 'value="P01-1"' in page
     answer = client.post(f"{BASE}{assessment.pk}/return/", {"parts": ["P01-1"], "because": ""})
     assert answer.status_code == 200
-    assert client.post(f"{BASE}{assessment.pk}/return/", {"parts": ["P01-1"], "because": "不清"}).status_code == 302
+    assert (
+        client.post(f"{BASE}{assessment.pk}/return/", {"parts": ["P01-1"], "because": "不清"}).status_code
+        == 302
+    )
     nation.login(client, "甲市 filler")
     page = client.get(f"{BASE}{assessment.pk}/projects/P01/").content.decode()
     assert 'name="score:P01-1"' in page

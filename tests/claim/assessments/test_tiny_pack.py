@@ -1,8 +1,8 @@
 """The same journey on the tiny second pack: two levels, no item may be left out, nobody files for another."""
 
 import pytest
-from cast import CLOCK, build_nation, open_round
 
+from cast import CLOCK, build_nation, open_round
 from fivefold.authz.roles import Role
 from fivefold.claim.assessments.actions import assessment_return, assessment_submit
 from fivefold.claim.assessments.cells import Cell, CellsRefused, Seen
@@ -47,13 +47,23 @@ def test_the_tiny_pack_goes_the_same_way(tiny):
     for line in lines:
         upload = Upload(line.item.code.encode(), "x.txt", "text/plain")
         evidence_add(
-            assessment=made, item=line.item.code, upload=upload, title="x", dated_on=None, actor=filler, clock=CLOCK
+            assessment=made,
+            item=line.item.code,
+            upload=upload,
+            title="x",
+            dated_on=None,
+            actor=filler,
+            clock=CLOCK,
         )
     assessment_submit(assessment=made, actor=tiny.actor("甲市 signer"), clock=CLOCK)
     assert {share.share for share in scores_by_project(round_)[region.pk].values()} == {1}
     reviewer = tiny.seat("centre-r", tiny.centre, Role.REVIEWER)
     assessment_return(
-        assessment=made, parts=[lines[0].item.code], because="请核对", actor=type(filler)(reviewer), clock=CLOCK
+        assessment=made,
+        parts=[lines[0].item.code],
+        because="请核对",
+        actor=type(filler)(reviewer),
+        clock=CLOCK,
     )
     assert full(made).state == "returned"
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from cast import CLOCK, issued_edition, open_round
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cast import CLOCK, issued_edition, open_round
 from fivefold.claim.assessments.editing import assessment_begin
 from fivefold.claim.assessments.queries import full, lines_of
 from fivefold.claim.assessments.returning import Return, workbook_take

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from cast import CLOCK
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cast import CLOCK
 from fivefold.decompose.guideline.actions import edition_issue, edition_items_replace, edition_seed
 from fivefold.decompose.guideline.content import ItemContent
 from fivefold.decompose.guideline.incoming import items_of_workbook
@@ -92,7 +92,9 @@ def test_a_file_without_items_says_so(draft):
     known = known_in(draft)
     empty = workbook_of(content_of(draft), CLASSES, with_items=False)
     assert codes(items_of_workbook(empty, "x.xlsx", known)) == [("", "guideline.import.empty")]
-    assert [code for _, code in codes(items_of_workbook(b"nonsense", "x.xlsx", known))] == ["documents.sheet.no_header"]
+    assert [code for _, code in codes(items_of_workbook(b"nonsense", "x.xlsx", known))] == [
+        "documents.sheet.no_header"
+    ]
 
 
 YAML = """
@@ -165,7 +167,8 @@ def test_a_file_with_errors_saves_nothing(nation, draft, client):
     nation.login(client, "centre publisher")
     before = content_of(draft)
     data = edited(
-        workbook_of(before, CLASSES, with_items=True), lambda sheet: sheet.cell(3, 1).__setattr__("value", "P99")
+        workbook_of(before, CLASSES, with_items=True),
+        lambda sheet: sheet.cell(3, 1).__setattr__("value", "P99"),
     )
     answer = client.post(f"{BASE}{draft.pk}/import/", {"file": SimpleUploadedFile("x.xlsx", data)})
     page = client.get(answer["Location"]).content.decode()
@@ -176,7 +179,12 @@ def test_a_file_with_errors_saves_nothing(nation, draft, client):
 
 def test_what_must_not_come_in_is_refused(nation, draft, client):
     nation.login(client, "centre publisher")
-    for name, data in (("x.exe", b"MZ"), ("x.xlsx", b"MZ"), ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("x.xlsx", b"")):
+    for name, data in (
+        ("x.exe", b"MZ"),
+        ("x.xlsx", b"MZ"),
+        ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("x.xlsx", b""),
+    ):
         answer = client.post(f"{BASE}{draft.pk}/import/", {"file": SimpleUploadedFile(name, data)})
         assert answer.status_code in {200, 422}
 

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from cast import CLOCK
 
+from cast import CLOCK
 from fivefold.decompose.guideline.actions import edition_issue, edition_seed, unit_assign
 from fivefold.decompose.guideline.models import Assignment, GuidelineEdition, Item, Project
 from fivefold.decompose.guideline.queries import content_of, lead_units, projects_of
@@ -81,7 +81,10 @@ def test_each_project_has_its_lead_unit(nation, draft, client):
     assert 'name="new_unit"' in page
     address = f"{BASE}{draft.pk}/projects/P01/units/"
     for name in ("演示单位甲", "演示单位乙"):
-        assert client.post(address, {"unit": "", "new_unit": name, "level": "0", "role": "lead"}).status_code == 302
+        assert (
+            client.post(address, {"unit": "", "new_unit": name, "level": "0", "role": "lead"}).status_code
+            == 302
+        )
     client.post(address, {"unit": "演示单位甲", "new_unit": "", "level": "0", "role": "cooperate"})
     project = Project.objects.get(edition=draft, code="P01")
     assert lead_units(draft) == {project.pk: "演示单位乙"}
@@ -94,14 +97,20 @@ def test_each_project_has_its_lead_unit(nation, draft, client):
     sha256 = GuidelineEdition.objects.get(pk=draft.pk).sha256
     unit_assign(project=project, unit_name="演示单位丙", level=1, role="lead", actor=actor, clock=CLOCK)
     last = history(origin_of(nation.programme), "edition", str(draft.pk))[-1]
-    assert (last.kind, last.params["unit"], last.params["duty"]) == ("edition.unit_assigned", "演示单位丙", "牵头")
+    assert (last.kind, last.params["unit"], last.params["duty"]) == (
+        "edition.unit_assigned",
+        "演示单位丙",
+        "牵头",
+    )
     assert content_of(draft).digest() == sha256
 
 
 def test_a_duty_is_taken_back(nation, draft, client):
     actor = nation.actor("centre publisher")
     project = Project.objects.get(edition=draft, code="P02")
-    made = unit_assign(project=project, unit_name="演示单位甲", level=0, role="guide", actor=actor, clock=CLOCK)
+    made = unit_assign(
+        project=project, unit_name="演示单位甲", level=0, role="guide", actor=actor, clock=CLOCK
+    )
     nation.login(client, "centre publisher")
     address = f"{BASE}{draft.pk}/projects/P02/units/{made.pk}/release/"
     assert client.post(address).status_code == 302
@@ -126,7 +135,9 @@ def test_the_canonical_json_is_for_download(nation, client):
     assert json.loads(answer.content)["blocks"][0]["projects"][0]["title"] == "推进市域社会治理体制现代化"
 
 
-def test_a_page_of_55_items_costs_no_more_than_one_of_11(nation, draft, client, django_assert_max_num_queries):
+def test_a_page_of_55_items_costs_no_more_than_one_of_11(
+    nation, draft, client, django_assert_max_num_queries
+):
     nation.login(client, "centre publisher")
     with django_assert_max_num_queries(22):
         client.get(f"{BASE}{draft.pk}/")
@@ -137,7 +148,13 @@ def test_a_page_of_55_items_costs_no_more_than_one_of_11(nation, draft, client, 
 
 def test_dates_are_changed_and_never_turned_round(nation, draft, client):
     nation.login(client, "centre publisher")
-    values = {"title": "演示指引乙", "title_en": "", "planned_name": "", "drafted_on": "2026-03-01", "issued_on": "2026-02-01"}
+    values = {
+        "title": "演示指引乙",
+        "title_en": "",
+        "planned_name": "",
+        "drafted_on": "2026-03-01",
+        "issued_on": "2026-02-01",
+    }
     answer = client.post(f"{BASE}{draft.pk}/edit/", values)
     assert answer.status_code == 422
     assert "演示指引乙" in answer.content.decode()

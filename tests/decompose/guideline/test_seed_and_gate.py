@@ -3,9 +3,9 @@
 import pathlib
 
 import pytest
-from cast import CLOCK, NOW
 from django.db import IntegrityError, transaction
 
+from cast import CLOCK, NOW
 from fivefold.decompose.guideline.actions import (
     edition_discard,
     edition_edit,
@@ -68,7 +68,9 @@ def test_a_seeded_edition_has_the_pack_s_structure(draft):
 def test_the_eleven_are_the_source_s_own(draft):
     """3.2: the eleven names, character by character and in order, each with a place for its lead unit."""
     assert tuple(project.title for project in projects_of(draft)) == ELEVEN
-    text = (pathlib.Path(__file__).parents[3] / "programmes/cn-2021-shiyu/source/the-method-2021-08-20.txt").read_text()
+    text = (
+        pathlib.Path(__file__).parents[3] / "programmes/cn-2021-shiyu/source/the-method-2021-08-20.txt"
+    ).read_text()
     at = [text.index(name) for name in ELEVEN]
     assert at == sorted(at)
 
@@ -82,7 +84,10 @@ def test_no_date_is_invented(draft):
 def test_a_second_edition_of_the_code_is_refused(nation, draft):
     with pytest.raises(Refused) as refused:
         edition_seed(
-            programme=nation.programme, code="guideline-2021", actor=nation.actor("centre publisher"), clock=CLOCK
+            programme=nation.programme,
+            code="guideline-2021",
+            actor=nation.actor("centre publisher"),
+            clock=CLOCK,
         )
     assert codes(refused.value.reasons) == ["guideline.code_taken"]
 
@@ -90,7 +95,9 @@ def test_a_second_edition_of_the_code_is_refused(nation, draft):
 def test_only_the_centre_seeds(nation):
     for name in ("甲市 signer", "演示省 coordinator", "centre observer"):
         with pytest.raises(NotAllowed):
-            edition_seed(programme=nation.programme, code="guideline-2021", actor=nation.actor(name), clock=CLOCK)
+            edition_seed(
+                programme=nation.programme, code="guideline-2021", actor=nation.actor(name), clock=CLOCK
+            )
     assert not GuidelineEdition.objects.filter(code="guideline-2021").exists()
 
 
@@ -160,7 +167,14 @@ def test_an_issued_edition_is_never_changed(nation, draft):
         edition_items_replace(edition=draft, items={}, origin="x.xlsx", actor=actor)
     with pytest.raises(WrongState):
         edition_edit(
-            edition=draft, title="x", title_en="", planned_name="", drafted_on=None, issued_on=None, note="", actor=actor
+            edition=draft,
+            title="x",
+            title_en="",
+            planned_name="",
+            drafted_on=None,
+            issued_on=None,
+            note="",
+            actor=actor,
         )
     with pytest.raises(WrongState):
         edition_discard(edition=draft, because="x", actor=actor, clock=CLOCK)

@@ -94,7 +94,7 @@ def _answer(answer: AnswerFacts, today: date) -> Iterator[Finding]:
     elif not 0 <= answer.score <= answer.max_score:
         params = {"score": format(answer.score, "f"), "most": format(answer.max_score, "f")}
         yield _finding("out_of_range", answer, blocking=True, **params)
-    if answer.work_status == "unknown":
+    if answer.score is not None and answer.work_status == "unknown":
         yield _finding("no_status", answer, blocking=True)
     yield from _evidence(answer, today)
     if answer.score is not None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import decide
 from fivefold.authz.permissions import Permission
+from fivefold.claim.assessments.cells import NA_REASON, NOT_APPLICABLE, SCORE, STATUS, TEXT, Cell
 from fivefold.claim.assessments.checks import Finding
 from fivefold.claim.assessments.models import Answer, Assessment
 from fivefold.claim.rounds.models import ClaimRound
@@ -110,7 +111,7 @@ def _why_not(seat: SeatFacts | None, permission: Permission, assessment: Assessm
 
 
 def actions(
-    assessment: Assessment, seat: SeatFacts | None, faults: Sequence[Reason], blocking: int
+    assessment: Assessment, seat: SeatFacts | None, faults: Sequence[Reason], blocking: int, now: datetime
 ) -> list[Action]:
     """Return the acts of this state; one that is not possible now is disabled and says why.
 
@@ -120,7 +121,9 @@ def actions(
     unfinished = _("%(count)s faults keep it from being handed in; see the checks.") % {"count": blocking}
     hindrance = late or (unfinished if blocking else "")
 
-    def act(label: str, name: str, permission: Permission, *, kind: Any = "plain", hinder: str = "") -> Action:
+    def act(
+        label: str, name: str, permission: Permission, *, kind: Any = "plain", hinder: str = ""
+    ) -> Action:
         return Action(
             label, url(name, assessment), kind, reason=_why_not(seat, permission, assessment) or hinder
         )
@@ -130,14 +133,23 @@ def actions(
         if not _why_not(seat, Permission.ASSESSMENT_FILE_FOR, assessment):
             found = [
                 act(
-                    _("File for the region"), "file", Permission.ASSESSMENT_FILE_FOR, kind="official", hinder=hindrance
+                    _("File for the region"),
+                    "file",
+                    Permission.ASSESSMENT_FILE_FOR,
+                    kind="official",
+                    hinder=hindrance,
                 )
             ]
         return found
     if assessment.state == "filed":
         return [
             act(_("Confirm"), "confirm", Permission.ASSESSMENT_CONFIRM, kind="official"),
-            act(_("Disown"), "disown", Permission.ASSESSMENT_CONFIRM),
+            act(
+                _("Disown"),
+                "disown",
+                Permission.ASSESSMENT_CONFIRM,
+                hinder=_("The term is over.") if term_over(assessment, now) else "",
+            ),
         ]
     if assessment.state == "submitted":
         return [act(_("Return parts"), "return", Permission.ASSESSMENT_RETURN)]
@@ -162,11 +174,23 @@ def total_of(lines: Iterable[Answer]) -> tuple[Decimal, Decimal]:
     return points, sum((line.item.max_score for line in applying), start=Decimal(0))
 
 
-def filed_note(assessment: Assessment) -> str:
+def term_over(assessment: Assessment, now: datetime) -> bool:
+    """Say whether what was filed counts as confirmed by lapse of time."""
+    return assessment.confirm_by is not None and now >= assessment.confirm_by
+
+
+def filed_note(assessment: Assessment, now: datetime) -> str:
     """Say who filed it for the region and until when it can be disowned; empty where the region wrote it itself."""
     if assessment.filed_by is None:
         return ""
     names = {"body": assessment.filed_by.name, "region": assessment.region.body.name}
+    if assessment.state == "filed" and term_over(assessment, now):
+        return (
+            _(
+                "Filed by %(body)s on behalf of %(region)s. The term to disown it is over: it counts as confirmed."
+            )
+            % names
+        )
     if assessment.state == "filed":
         names["until"] = programme_time(assessment.confirm_by)
         return (
@@ -297,6 +321,9 @@ class ItemPage:
     levels: Sequence[tuple[str, str, str]]
     required: bool
     fields: Sequence[Any]
+    text_fields: Sequence[Any]
+    na_fields: Sequence[Any]
+    na_open: bool
     rows: Sequence[SummaryRow]
     evidence: Sequence[EvidenceLine]
     evidence_url: str
@@ -333,6 +360,17 @@ def answer_rows(answer: Answer) -> list[SummaryRow]:
     ]
 
 
+def _bound(form: Any, code: str, fields: Sequence[str]) -> list[Any]:
+    """Return the bound fields of an item that the form has."""
+    names = [Cell(code, field).name for field in fields]
+    return [form[name] for name in names if name in form.fields]
+
+
+def _na_wrong(form: Any, code: str) -> bool:
+    """Say whether the fields for "does not apply" hold an error that must be seen."""
+    return form.is_bound and any(field.errors for field in _bound(form, code, (NOT_APPLICABLE, NA_REASON)))
+
+
 def item_pages(
     assessment: Assessment, lines: Sequence[Answer], found: Sequence[Finding], form: Any
 ) -> list[ItemPage]:
@@ -357,9 +395,10 @@ def item_pages(
                 aim=item.aim,
                 levels=[(level["label"], level["from_score"], level["text"]) for level in item.levels],
                 required=item.evidence_required,
-                fields=[form[name] for name in form.fields if name.partition(":")[2] == item.code]
-                if open_
-                else [],
+                fields=_bound(form, item.code, (SCORE, STATUS)) if open_ else [],
+                text_fields=_bound(form, item.code, (TEXT,)) if open_ else [],
+                na_fields=_bound(form, item.code, (NOT_APPLICABLE, NA_REASON)) if open_ else [],
+                na_open=line.not_applicable or (open_ and _na_wrong(form, item.code)),
                 rows=[] if open_ else answer_rows(line),
                 evidence=evidence_lines(assessment, line),
                 evidence_url=url("evidence", assessment, item=item.code),

@@ -50,8 +50,26 @@ def cells_of(line: Any) -> dict[Cell, Value]:
     return {Cell(line.item.code, field): getattr(line, field) for field in fields}
 
 
+class DraftText(forms.CharField):
+    """A text that a draft may lack and that is asked for when it is handed in."""
+
+    def validate(self, value: Any) -> None:
+        """Accept an empty one."""
+
+
+class DraftChoice(forms.ChoiceField):
+    """A choice that a draft may lack and that is asked for when it is handed in."""
+
+    def validate(self, value: Any) -> None:
+        """Accept an empty one."""
+        if value:
+            super().validate(value)
+
+
 class ProjectForm(forms.Form):
     """The answers to the items of one project; a cell's field is called ``score:P01-01`` and so on."""
+
+    use_required_attribute = False
 
     def __init__(self, data: Any, *, lines: Sequence[Any], allow_na: bool) -> None:
         self.lines = lines
@@ -66,14 +84,10 @@ class ProjectForm(forms.Form):
 
     def _add(self, line: Any, *, allow_na: bool) -> None:
         code, most = line.item.code, format(line.item.max_score, "f")
-        self.fields[Cell(code, SCORE).name] = forms.CharField(
-            label=_("Score, 0 to %(most)s") % {"most": most},
-            required=False,
-            widget=NumberInput(attrs={"size": 8}),
+        self.fields[Cell(code, SCORE).name] = DraftText(
+            label=_("Score, 0 to %(most)s") % {"most": most}, widget=NumberInput(attrs={"size": 8})
         )
-        self.fields[Cell(code, STATUS).name] = forms.ChoiceField(
-            label=_("Work status"), choices=STATUS_CHOICES, required=False
-        )
+        self.fields[Cell(code, STATUS).name] = DraftChoice(label=_("Work status"), choices=STATUS_CHOICES)
         self.fields[Cell(code, TEXT).name] = forms.CharField(
             label=_("Explanation"), required=False, widget=LongText(rows=4)
         )

@@ -116,10 +116,10 @@ def overview(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         "assessment": assessment,
         "state": dossiers.state_line(assessment, request.seat, now),
         "actions": dossiers.actions(
-            assessment, request.seat, editing.editing_faults(assessment, now), len(blocking)
+            assessment, request.seat, editing.editing_faults(assessment, now), len(blocking), now
         ),
         "rows": dossiers.summary(assessment, lines),
-        "filed": dossiers.filed_note(assessment),
+        "filed": dossiers.filed_note(assessment, timezone.now()),
         "tasks": dossiers.tasks(assessment, lines, found),
         "blocking": len(blocking),
         "advice": len(found) - len(blocking),
@@ -158,7 +158,7 @@ def project(request: HttpRequest, slug: str, pk: UUID, code: str) -> HttpRespons
         "name_lang": name_lang(),
         "autosave": dossiers.url("autosave", assessment, code=code),
         "overview_url": dossiers.url("overview", assessment),
-        "filed": dossiers.filed_note(assessment),
+        "filed": dossiers.filed_note(assessment, timezone.now()),
     }
     return render(request, "claim/assessments/project.html", context, status=page.status)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -126,7 +127,10 @@ def confirm(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         form=NoFieldsForm(request.POST if request.method == "POST" else None),
         do=lambda _data: actions.assessment_confirm(assessment=assessment, actor=request.actor),
         done=_("You have confirmed the self-assessment."),
-        consequences=[dossiers.filed_note(assessment), _("It then counts as handed in by your region.")],
+        consequences=[
+            dossiers.filed_note(assessment, timezone.now()),
+            _("It then counts as handed in by your region."),
+        ],
     )
     return _page(request, assessment, act)
 

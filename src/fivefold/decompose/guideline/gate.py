@@ -13,12 +13,14 @@ def gate(content: EditionContent, planned: Edition, classes: Iterable[str]) -> l
     """Return everything that keeps ``content`` from being issued, in reading order; empty: it may be issued.
 
     ``planned`` is the pack's edition: its blocks and projects must be there, in order, under exactly their names.
-    ``classes`` are the keys of the programme's classes: in each project each class needs at least one item.
+    ``classes`` are the keys of the programme's classes: in each project each class needs at least one item, unless the
+    pack's own edition leaves that project to other classes.
     """
     keys = tuple(classes)
     reasons = list(_structure(content, planned))
+    left_out = _left_out(planned, keys)
     for project in content.projects():
-        reasons += _project(project, keys)
+        reasons += _project(project, [key for key in keys if (project.code, key) not in left_out])
         for item in project.items:
             reasons += _item(item, keys)
     return reasons
@@ -47,6 +49,16 @@ def _name(code: str, title: str, wanted_code: str, wanted: str) -> Iterator[Reas
         yield Reason(
             "guideline.gate.name", {"code": code, "found": title, "wanted": f"{wanted_code} {wanted}"}
         )
+
+
+def _left_out(planned: Edition, classes: Sequence[str]) -> set[tuple[str, str]]:
+    """Return the projects that the pack itself leaves without items for a class, with that class."""
+    return {
+        (project.code, key)
+        for project in planned.projects
+        for key in classes
+        if project.items and not any(not item.applies_to or key in item.applies_to for item in project.items)
+    }
 
 
 def _project(project: ProjectContent, classes: Sequence[str]) -> Iterator[Reason]:

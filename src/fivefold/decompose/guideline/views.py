@@ -164,7 +164,7 @@ def _project_context(request: HttpRequest, edition: Any, project: Any, form: for
     return {
         "edition": edition,
         "project": dossiers.project_view(edition, project),
-        "block": project.block,
+        "block_title": project.block.title,
         "quote": dossiers.quote_of(edition, project),
         "table": dossiers.units_table(edition, project, roles),
         "form": form if may else None,
