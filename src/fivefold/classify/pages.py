@@ -81,8 +81,9 @@ def outcome_tag(outcome: str) -> Tag:
 
 def rule_label(pack: Pack, code: str) -> str:
     """Return a rule's code with its name; empty for no rule."""
-    rules = (*pack.classify.exclusions, *pack.classify.rules)
-    found = next((label_text(rule.label) for rule in rules if rule.code == code), "")
+    labels = {rule.code: rule.label for rule in pack.classify.rules}
+    labels |= {rule.code: rule.label for rule in pack.classify.exclusions}
+    found = label_text(labels[code]) if code in labels else ""
     return f"{code} {found}".strip()
 
 

@@ -14,11 +14,10 @@ from fivefold.classify.class_lists.actions import (
     class_list_issue,
     class_list_override,
     class_list_redraft,
-    hindrances,
 )
 from fivefold.classify.class_lists.documents import docx_of, json_of, pdf_of, workbook_of
 from fivefold.classify.class_lists.models import ClassList
-from fivefold.classify.class_lists.queries import class_list_in_force, entries
+from fivefold.classify.class_lists.queries import class_list_in_force, entries, hindrances
 from fivefold.classify.regions.areas import area_record_fact
 from fivefold.classify.register.actions import Upload, Wanted, register_import_file
 from fivefold.documents.reading import docx_text, pdf_attachment, pdf_text

@@ -9,7 +9,7 @@ from fivefold.authz.permissions import Permission
 from fivefold.classify.class_lists.canonical_list import canonical_bytes
 from fivefold.classify.class_lists.drafting import lines
 from fivefold.classify.class_lists.models import ClassEntry, ClassList
-from fivefold.classify.class_lists.queries import UNSETTLED, before, entries, issued_lists
+from fivefold.classify.class_lists.queries import before, entries, hindrances, issued_lists
 from fivefold.classify.standing import need_state
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
@@ -18,8 +18,6 @@ from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
-
-_NAMED = 20
 
 
 @action
@@ -118,19 +116,6 @@ def _restore(entry: ClassEntry, ruled: str) -> None:
         entry.outcome = "excluded"
     entry.class_code, entry.ruled_class_code = ruled, ""
     entry.override_reason = entry.override_signer = ""
-
-
-def hindrances(class_list: ClassList) -> list[Reason]:
-    """Return why a draft cannot be issued: participants in no class. What does not take part hinders nothing."""
-    rows = entries(class_list).filter(outcome__in=(*UNSETTLED, "excluded"), region__state="participating")
-    found = [(row.outcome, row.area.name) for row in rows]
-    reasons = []
-    for outcome in (*UNSETTLED, "excluded"):
-        names = tuple(name for kind, name in found if kind == outcome)
-        if names:
-            params = {"count": len(names), "regions": names[:_NAMED]}
-            reasons.append(Reason(f"class_lists.hindered.{outcome}", params))
-    return reasons
 
 
 @action

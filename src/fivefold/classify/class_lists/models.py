@@ -44,7 +44,7 @@ class ClassList(Stateful):
         return f"{self.programme} {self.number or self.state}"
 
     def object_facts(self) -> ObjectFacts:
-        """An issued list is known to everybody, a draft to the centre."""
+        """Say that an issued list is known to everybody, a draft to the centre."""
         return ObjectFacts(str(self.programme_id), "", self.state, published=self.state in PUBLISHED)
 
     def programme_row(self) -> Programme:
@@ -52,7 +52,7 @@ class ClassList(Stateful):
         return self.programme
 
     def body_at(self, where: Where) -> Body | None:
-        """The list belongs to the top body."""
+        """Return the top body: the list belongs to it."""
         return top(self.programme)
 
     def subject_name(self) -> str:

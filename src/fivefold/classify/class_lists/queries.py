@@ -16,7 +16,7 @@ from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 
 UNSETTLED = ("gap", "conflict")
-WITHOUT_RULE = ("gap", "conflict", "excluded")
+_NAMED = 20
 
 
 def visible(seat: SeatFacts | None) -> QuerySet[ClassList]:
@@ -149,3 +149,16 @@ def history_of_area(area_id: UUID) -> list[ClassEntry]:
     """Return an area's entries in all issued lists, the latest number first, with ``class_list``."""
     rows = ClassEntry.objects.filter(area=area_id, class_list__state__in=PUBLISHED)
     return list(rows.select_related("class_list").order_by("-class_list__number"))
+
+
+def hindrances(class_list: ClassList) -> list[Reason]:
+    """Return why a draft cannot be issued: participants in no class. What does not take part hinders nothing."""
+    rows = entries(class_list).filter(outcome__in=(*UNSETTLED, "excluded"), region__state="participating")
+    found = [(row.outcome, row.area.name) for row in rows]
+    reasons = []
+    for outcome in (*UNSETTLED, "excluded"):
+        names = tuple(name for kind, name in found if kind == outcome)
+        if names:
+            params = {"count": len(names), "regions": names[:_NAMED]}
+            reasons.append(Reason(f"class_lists.hindered.{outcome}", params))
+    return reasons

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fivefold.authz.permissions import Permission
-from fivefold.classify.class_lists import actions, documents, dossiers, queries
+from fivefold.classify.class_lists import actions, documents, dossiers, overview, queries
 from fivefold.classify.class_lists.forms import DraftForm, IssueForm, OverrideForm, ReasonForm
 from fivefold.classify.pages import (
     JSON,
@@ -29,6 +29,7 @@ from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Action, Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import name_lang
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -42,21 +43,21 @@ _MAKERS = {
 List = Any
 
 
-def _row(request: HttpRequest, pk: UUID) -> List:
+def _row(request: SeatRequest, pk: UUID) -> List:
     return get_object_or_404(queries.visible(request.seat), pk=pk, programme=request.programme)
 
 
-def _crumbs(request: HttpRequest, row: List = None) -> list[Link]:
+def _crumbs(request: SeatRequest, row: List = None) -> list[Link]:
     trail = [Link(_("Class lists"), reverse("class_lists:list", kwargs={"slug": request.programme.slug}))]
-    return trail if row is None else [*trail, Link(dossiers.list_title(row), dossiers.url(row, "detail"))]
+    return trail if row is None else [*trail, Link(overview.list_title(row), overview.url(row, "detail"))]
 
 
 @require_GET
 @requires(Permission.CLASS_LIST_VIEW)
-def class_list_list(request: HttpRequest, slug: str) -> HttpResponse:
+def class_list_list(request: SeatRequest, slug: str) -> HttpResponse:
     """List the class lists."""
     found = queries.visible(request.seat).filter(programme=request.programme)
-    table = dossiers.lists_table(request.programme, found, Listing.read(request.GET))
+    table = overview.lists_table(request.programme, found, Listing.read(request.GET))
     may = holds(request.seat, Permission.CLASS_LIST_DRAFT)
     draft = Action(_("Draft a list"), reverse("class_lists:draft", kwargs={"slug": slug}), "primary")
     return render(
@@ -66,7 +67,7 @@ def class_list_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.CLASS_LIST_VIEW)
-def class_list_detail(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def class_list_detail(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show one list with numbers, unsettled lines, differences and all lines."""
     row = _row(request, pk)
     listing = Listing.read(request.GET, sorts=dossiers.SORTS, default="code")
@@ -75,7 +76,7 @@ def class_list_detail(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse
 
 
 def _form_page(
-    request: HttpRequest,
+    request: SeatRequest,
     form: forms.Form,
     texts: tuple[str, str],
     cancel: str,
@@ -96,7 +97,7 @@ def _form_page(
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.CLASS_LIST_DRAFT)
-def class_list_draft(request: HttpRequest, slug: str) -> HttpResponse:
+def class_list_draft(request: SeatRequest, slug: str) -> HttpResponse:
     """Draft a list from the rules as of a day."""
     form = DraftForm(request.POST or None, initial={"valid_from": today()})
     status = 422 if request.method == "POST" else 200
@@ -109,7 +110,7 @@ def class_list_draft(request: HttpRequest, slug: str) -> HttpResponse:
             status = refused_form(form, refusal)
         else:
             messages.success(request, _("The rules were applied. Check the draft, then issue it."))
-            return HttpResponseRedirect(dossiers.url(draft, "detail"))
+            return HttpResponseRedirect(overview.url(draft, "detail"))
     cancel = reverse("class_lists:list", kwargs={"slug": slug})
     return _form_page(
         request, form, (_("Draft a list"), _("Apply the rules")), cancel, _crumbs(request), status
@@ -118,7 +119,7 @@ def class_list_draft(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.CLASS_LIST_DRAFT)
-def class_list_override(request: HttpRequest, slug: str, pk: UUID, entry_id: int) -> HttpResponse:
+def class_list_override(request: SeatRequest, slug: str, pk: UUID, entry_id: int) -> HttpResponse:
     """Put one area into a class by hand, with reason and signer."""
     row = _row(request, pk)
     entry = get_object_or_404(queries.entries(row), pk=entry_id)
@@ -135,14 +136,14 @@ def class_list_override(request: HttpRequest, slug: str, pk: UUID, entry_id: int
             status = refused_form(form, refusal, {**fields, "class_lists.signer_missing": "signer"})
         else:
             messages.success(request, _("The override is recorded with reason and signer."))
-            return HttpResponseRedirect(dossiers.url(row, "detail"))
+            return HttpResponseRedirect(overview.url(row, "detail"))
     texts = (_("Override the class of %(name)s") % {"name": entry.area.name}, _("Override"))
-    return _form_page(request, form, texts, dossiers.url(row, "detail"), _crumbs(request, row), status)
+    return _form_page(request, form, texts, overview.url(row, "detail"), _crumbs(request, row), status)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.CLASS_LIST_ISSUE)
-def class_list_issue(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def class_list_issue(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Issue a draft under the next number."""
     row = _row(request, pk)
     form = IssueForm(request.POST or None)
@@ -158,24 +159,24 @@ def class_list_issue(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
             status = refused_form(form, refusal, fields)
         else:
             messages.success(request, _("Class list no. %(number)s is issued.") % {"number": issued.number})
-            return HttpResponseRedirect(dossiers.url(row, "detail"))
+            return HttpResponseRedirect(overview.url(row, "detail"))
     texts = (_("Issue the class list"), _("Issue"))
-    return _form_page(request, form, texts, dossiers.url(row, "detail"), _crumbs(request, row), status)
+    return _form_page(request, form, texts, overview.url(row, "detail"), _crumbs(request, row), status)
 
 
 @require_POST
 @requires(Permission.CLASS_LIST_DRAFT)
-def class_list_redraft(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def class_list_redraft(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Apply the rules again to a draft."""
     row = _row(request, pk)
     actions.class_list_redraft(class_list=row, actor=request.actor)
     messages.success(request, _("The rules were applied to the facts known now."))
-    return HttpResponseRedirect(dossiers.url(row, "detail"))
+    return HttpResponseRedirect(overview.url(row, "detail"))
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.CLASS_LIST_DRAFT)
-def class_list_discard(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def class_list_discard(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Discard a draft, with a reason."""
     row = _row(request, pk)
     form = ReasonForm(request.POST or None)
@@ -189,12 +190,12 @@ def class_list_discard(request: HttpRequest, slug: str, pk: UUID) -> HttpRespons
             messages.success(request, _("The draft was discarded."))
             return HttpResponseRedirect(reverse("class_lists:list", kwargs={"slug": slug}))
     texts = (_("Discard the draft"), _("Discard"))
-    return _form_page(request, form, texts, dossiers.url(row, "detail"), _crumbs(request, row), status)
+    return _form_page(request, form, texts, overview.url(row, "detail"), _crumbs(request, row), status)
 
 
 @require_GET
 @requires(Permission.CLASS_LIST_VIEW)
-def class_list_download(request: HttpRequest, slug: str, pk: UUID, kind: str) -> HttpResponse:
+def class_list_download(request: SeatRequest, slug: str, pk: UUID, kind: str) -> HttpResponse:
     """Give an issued list as canonical JSON, workbook, Word file or PDF."""
     row = _row(request, pk)
     if kind not in _MAKERS or row.number is None:

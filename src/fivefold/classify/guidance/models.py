@@ -32,7 +32,7 @@ class Guidance(Stateful):
         return self.title
 
     def object_facts(self) -> ObjectFacts:
-        """Published guidance may be read by everybody in the programme whom it addresses."""
+        """Say that published guidance may be read by everybody in the programme whom it addresses."""
         return ObjectFacts(str(self.programme_id), "", self.state, published=self.state == "published")
 
     def programme_row(self) -> Programme:

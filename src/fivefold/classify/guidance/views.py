@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,23 +20,24 @@ from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Action, Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import name_lang
 
 Row = Any
 
 
-def _row(request: HttpRequest, pk: UUID) -> Row:
+def _row(request: SeatRequest, pk: UUID) -> Row:
     return get_object_or_404(queries.visible(request.seat, request.programme, today()), pk=pk)
 
 
-def _crumbs(request: HttpRequest, row: Row = None) -> list[Link]:
+def _crumbs(request: SeatRequest, row: Row = None) -> list[Link]:
     trail = [Link(_("Guidance"), reverse("guidance:list", kwargs={"slug": request.programme.slug}))]
     return trail if row is None else [*trail, Link(row.title, dossiers.url(row, "detail"))]
 
 
 @require_GET
 @requires(Permission.GUIDANCE_VIEW)
-def guidance_list(request: HttpRequest, slug: str) -> HttpResponse:
+def guidance_list(request: SeatRequest, slug: str) -> HttpResponse:
     """List the guidance that the seat may see."""
     found = queries.visible(request.seat, request.programme, today())
     table = dossiers.guidance_table(request.programme, request.seat, found, Listing.read(request.GET))
@@ -47,7 +48,7 @@ def guidance_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.GUIDANCE_VIEW)
-def guidance_detail(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def guidance_detail(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show one piece of guidance."""
     row = _row(request, pk)
     context = {
@@ -64,7 +65,7 @@ def guidance_detail(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, form: forms.Form, texts: tuple[str, str], crumbs: list[Link], status: int
+    request: SeatRequest, form: forms.Form, texts: tuple[str, str], crumbs: list[Link], status: int
 ) -> HttpResponse:
     title, submit = texts
     context = {"form": form, "title": title, "submit": submit, "cancel_url": crumbs[-1].url, "crumbs": crumbs}
@@ -78,7 +79,7 @@ def _content(form: forms.Form) -> actions.GuidanceText:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.GUIDANCE_WRITE)
-def guidance_write(request: HttpRequest, slug: str) -> HttpResponse:
+def guidance_write(request: SeatRequest, slug: str) -> HttpResponse:
     """Begin a draft."""
     form = GuidanceForm(request.POST or None, classes=class_choices(pack_of(request.programme)))
     status = 422 if request.method == "POST" else 200
@@ -97,7 +98,7 @@ def guidance_write(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.GUIDANCE_WRITE)
-def guidance_revise(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def guidance_revise(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Change a draft."""
     row = _row(request, pk)
     initial = {"class_code": row.class_code, "title": row.title, "text": row.text}
@@ -118,7 +119,7 @@ def guidance_revise(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.GUIDANCE_WRITE)
-def guidance_publish(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def guidance_publish(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Publish a draft."""
     row = _row(request, pk)
     actions.guidance_publish(guidance=row, actor=request.actor)
@@ -130,7 +131,7 @@ def guidance_publish(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.GUIDANCE_WRITE)
-def guidance_withdraw(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def guidance_withdraw(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Withdraw published guidance, with a reason."""
     row = _row(request, pk)
     form = WithdrawForm(request.POST or None)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -28,6 +28,7 @@ from fivefold.method.reason import Reason, Refused
 from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
 from fivefold.web.parts import Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import name_lang
 
 _FIELDS: Mapping[str, str] = {
@@ -57,14 +58,14 @@ Region = Any
 Apply = Callable[[dict[str, Any]], object]
 
 
-def _area(request: HttpRequest, code: str) -> Area:
+def _area(request: SeatRequest, code: str) -> Area:
     found = queries.area_called(request.seat, request.programme, code, today())
     if found is None:
         raise Http404
     return found
 
 
-def _region(request: HttpRequest, code: str) -> Region:
+def _region(request: SeatRequest, code: str) -> Region:
     found = queries.region_of(_area(request, code))
     if found is None:
         raise Http404
@@ -72,7 +73,7 @@ def _region(request: HttpRequest, code: str) -> Region:
 
 
 def _page(
-    request: HttpRequest, code: str, name: str, form: forms.Form, apply: Apply, texts: tuple[str, str, str]
+    request: SeatRequest, code: str, name: str, form: forms.Form, apply: Apply, texts: tuple[str, str, str]
 ) -> HttpResponse:
     """Show a form, or apply it; ``texts`` are title, button and the message of success."""
     title, submit, done = texts
@@ -103,7 +104,7 @@ def _page(
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGION_DESCRIBE)
-def describe(request: HttpRequest, slug: str, code: str, block: str) -> HttpResponse:
+def describe(request: SeatRequest, slug: str, code: str, block: str) -> HttpResponse:
     """Add a fact to a block of the profile."""
     region = _region(request, code)
     found = next((one for one in pack_of(request.programme).classify.profile if one.key == block), None)
@@ -125,7 +126,7 @@ def _with_unit(label: str, unit: Any) -> str:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGION_MANAGE)
-def change_batch(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def change_batch(request: SeatRequest, slug: str, code: str) -> HttpResponse:
     """Move a region to another batch."""
     region = _region(request, code)
     batches = batch_choices(pack_of(request.programme))
@@ -140,7 +141,7 @@ def change_batch(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGION_MANAGE)
-def leave(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def leave(request: SeatRequest, slug: str, code: str) -> HttpResponse:
     """Take a region out of the pilot."""
     region = _region(request, code)
     form = LeaveForm(request.POST or None, initial={"on": today()})
@@ -154,7 +155,7 @@ def leave(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGION_MANAGE)
-def take_back(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def take_back(request: SeatRequest, slug: str, code: str) -> HttpResponse:
     """Take a region back into the pilot."""
     region = _region(request, code)
     batches = batch_choices(pack_of(request.programme))
@@ -169,7 +170,7 @@ def take_back(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGION_MANAGE)
-def record_fact(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def record_fact(request: SeatRequest, slug: str, code: str) -> HttpResponse:
     """Record a fact of an area."""
     area = _area(request, code)
     keys = [(fact.key, label_text(fact.label)) for fact in pack_of(request.programme).classify.facts]
@@ -184,7 +185,7 @@ def record_fact(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGION_MANAGE)
-def rename(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def rename(request: SeatRequest, slug: str, code: str) -> HttpResponse:
     """Give an area another name, code or kind."""
     area = _area(request, code)
     initial = {"name": area.name, "code": area.code, "kind": area.kind, "on": today()}
@@ -202,7 +203,7 @@ def rename(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGION_MANAGE)
-def split(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def split(request: SeatRequest, slug: str, code: str) -> HttpResponse:
     """Split an area."""
     area = _area(request, code)
     form = SplitForm(request.POST or None, initial={"on": today()})
@@ -224,7 +225,7 @@ def split(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGION_MANAGE)
-def merge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def merge(request: SeatRequest, slug: str, code: str) -> HttpResponse:
     """Merge an area with others."""
     area = _area(request, code)
     form = MergeForm(request.POST or None, initial={"on": today()})
@@ -245,7 +246,7 @@ def merge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return _page(request, code, area.name, form, apply, texts)
 
 
-def _listed_area(request: HttpRequest, code: str) -> Area:
+def _listed_area(request: SeatRequest, code: str) -> Area:
     found = queries.area_called(request.seat, request.programme, code, today())
     if found is None or found.state != "listed":
         raise Refused(Reason("regions.code_not_listed", {"code": code}))

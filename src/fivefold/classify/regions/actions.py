@@ -24,7 +24,7 @@ def _profile_rule(region: Region, block: str, key: str) -> ProfileRule:
 
 
 def _checked(rule: ProfileRule, value: str) -> str:
-    """The value in the form that is stored. Refused with the pack's own sentence when it is none."""
+    """Return the value in the form that is stored. Refused with the pack's own sentence when it is none."""
     try:
         found = typed(as_fact(rule), value)
     except FactValueError as error:

@@ -8,20 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.authz.permissions import Permission
-from fivefold.classify.class_lists.models import ClassEntry, ClassList
-from fivefold.classify.class_lists.queries import class_list_in_force, entry_in, history_of, history_of_area
 from fivefold.classify.guidance.models import Guidance
 from fivefold.classify.guidance.queries import addressed
 from fivefold.classify.pages import (
-    OUTCOME_TAGS,
     batch_label,
     class_label,
     forbidden,
     holds,
-    outcome_label,
-    rule_label,
 )
 from fivefold.classify.pages import history_of as spoken_history
+from fivefold.classify.regions.class_part import ClassDossier, ClassPart
 from fivefold.classify.regions.lists import area_url
 from fivefold.classify.regions.models import AdminArea, AreaFact, ProfileFact, Region
 from fivefold.classify.regions.queries import (
@@ -37,19 +33,16 @@ from fivefold.classify.regions.values import (
     fact_label,
     fact_of,
     label_text,
-    spoken_facts,
     spoken_value,
 )
-from fivefold.method.classify import Verdict, classify
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.facts import typed
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
-from fivefold.packs.rules import contradictions_of, rules_of
 from fivefold.packs.schema.classify import ProfileBlock
 from fivefold.packs.schema.classify import ProfileFact as ProfileRule
-from fivefold.web.parts import Action, Basis, EmptyState, HistoryEntry, Link, StateLine, SummaryRow, Tag
+from fivefold.web.parts import Action, EmptyState, HistoryEntry, Link, StateLine, SummaryRow, Tag
 from fivefold.web.speech import day, name_lang, programme_time, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table
 
@@ -75,13 +68,8 @@ class AreaPage:
     lang: str
     state: StateLine
     summary: Sequence[SummaryRow]
-    class_name: str
-    class_tag: Tag | None
-    class_basis: Basis
-    class_note: str
-    reasons: Sequence[str]
+    placed: ClassPart
     facts: Table
-    classes: Table
     batches: Table | None
     changes: Table | None
     blocks: Sequence[Block]
@@ -99,31 +87,24 @@ class AreaDossier:
         self.programme = area.programme
         self.pack: Pack = pack_of(self.programme)
         self.region: Region | None = region_of(area)
-        self.class_list: ClassList | None = class_list_in_force(self.programme, on)
         self.lang = name_lang()
 
     def page(self) -> AreaPage:
         """Return the whole page."""
         facts = facts_of_areas(self.pack, [self.area], self.on)[self.area.pk]
-        verdict = classify(facts, rules_of(self.pack.classify), contradictions_of(self.pack.classify))
-        entry = self._entry()
+        placed = ClassDossier(self.area, self.region, facts, self.on).part()
         return AreaPage(
             title=self.area.name,
             eyebrow=self._eyebrow(),
             lang=self.lang,
             state=self._state(),
             summary=self._summary(),
-            class_name=self._class_name(entry, verdict),
-            class_tag=self._class_tag(entry, verdict),
-            class_basis=self._basis(entry, verdict),
-            class_note=self._class_note(entry, verdict),
-            reasons=self._reasons(entry, verdict),
+            placed=placed,
             facts=self._facts(fact_history(self.area)),
-            classes=self._classes(),
             batches=self._batches(),
             changes=self._changes(),
             blocks=self._blocks(),
-            guidance=[self._guidance_link(row) for row in self._guidance(entry)],
+            guidance=[self._guidance_link(row) for row in self._guidance(placed.class_code)],
             history=self._history(),
             actions=self._actions(),
             crumbs=self._crumbs(),
@@ -178,103 +159,6 @@ class AreaDossier:
             ""
             if self.area.code_origin in {"", "official"}
             else _("a code of our own making (自拟), not an official one")
-        )
-
-    # -- class -----------------------------------------------------------------------------------------------
-
-    def _entry(self) -> ClassEntry | None:
-        if self.class_list is None:
-            return None
-        if self.region is not None:
-            return entry_in(self.class_list, self.region)
-        return self.class_list.entries.filter(area=self.area).first()
-
-    def _class_name(self, entry: ClassEntry | None, verdict: Verdict) -> str:
-        outcome = entry.outcome if entry else verdict.outcome
-        code = entry.class_code if entry else verdict.region_class or ""
-        return class_label(self.pack, code) if code else outcome_label(outcome)
-
-    def _class_tag(self, entry: ClassEntry | None, verdict: Verdict) -> Tag:
-        if entry is None:
-            return Tag(_("by the rules, not in an issued list"), "draft")
-        return Tag(outcome_label(entry.outcome), OUTCOME_TAGS[entry.outcome])
-
-    def _class_note(self, entry: ClassEntry | None, verdict: Verdict) -> str:
-        if entry is None:
-            return _("No issued class list speaks for this day; this is what the rules make of the facts.")
-        if entry.outcome == "overridden":
-            facts = {"signer": entry.override_signer, "reason": entry.override_reason}
-            return _("Overridden, signed by %(signer)s: %(reason)s") % facts
-        if (verdict.region_class or "") != entry.class_code:
-            return _("The facts known now would give another class; the next list will show it.")
-        return ""
-
-    def _basis(self, entry: ClassEntry | None, verdict: Verdict) -> Basis:
-        rule = entry.rule_code if entry else verdict.rule or ""
-        facts = entry.facts if entry else verdict.facts_used
-        found = self.class_list if entry else None
-        at = ""
-        if found is not None:
-            words = {"number": found.number, "document": found.document_number, "day": day(found.valid_from)}
-            at = _("class list no. %(number)s (%(document)s), valid from %(day)s") % words
-        return Basis(
-            rule=rule_label(self.pack, rule) or _("no rule applies"),
-            facts=spoken_facts(self.pack, facts),
-            formula=self._quote(rule),
-            at=at or programme_time(self.area.recorded_at),
-        )
-
-    def _quote(self, rule: str) -> str:
-        rules = (*self.pack.classify.exclusions, *self.pack.classify.rules)
-        quotes = [label_text(found.quote) for found in rules if found.code == rule and found.quote]
-        return next(iter(quotes), "")
-
-    def _reasons(self, entry: ClassEntry | None, verdict: Verdict) -> list[str]:
-        outcome = entry.outcome if entry else verdict.outcome
-        if outcome in {"placed", "overridden"}:
-            return []
-        told = entry.reasons if entry else [reason.to_data() for reason in verdict.reasons]
-        kept = [Reason.from_data(data) for data in told]
-        return [speak_reason(self._named(reason)) for reason in kept if reason.code != "classify.fact"]
-
-    def _named(self, reason: Reason) -> Reason:
-        """A reason with the fact's label for its key."""
-        key = reason.params.get("fact")
-        return (
-            reason
-            if not isinstance(key, str)
-            else Reason(reason.code, {**reason.params, "fact": fact_label(self.pack, key)})
-        )
-
-    def _classes(self) -> Table:
-        found = history_of(self.region) if self.region else history_of_area(self.area.pk)
-        return Table(
-            caption=_("Class over time"),
-            columns=[
-                Column(_("List"), "number"),
-                Column(_("Valid from"), "date"),
-                Column(_("Recorded"), "date"),
-                Column(_("Class"), "tag"),
-                Column(_("Rule")),
-            ],
-            rows=[self._class_row(row) for row in found],
-            empty=EmptyState(_("In no issued class list yet.")),
-            key="classes",
-            layout="stack",
-        )
-
-    def _class_row(self, row: ClassEntry) -> Row:
-        found = row.class_list
-        url = reverse("class_lists:detail", kwargs={"slug": self.programme.slug, "pk": found.pk})
-        label = class_label(self.pack, row.class_code) if row.class_code else outcome_label(row.outcome)
-        return Row(
-            [
-                Cell(found.number, href=url),
-                day(found.valid_from),
-                programme_time(found.issued_at),
-                Cell(label, tag=OUTCOME_TAGS[row.outcome]),
-                Cell(rule_label(self.pack, row.rule_code), note=row.override_reason),
-            ]
         )
 
     # -- facts, batches, changes -----------------------------------------------------------------------------
@@ -425,10 +309,8 @@ class AreaDossier:
         fact = as_fact(rule)
         return spoken_value(fact, typed(fact, found.value))
 
-    def _guidance(self, entry: ClassEntry | None) -> list[Guidance]:
-        if self.region is None:
-            return []
-        return addressed(self.programme, entry.class_code if entry else "")
+    def _guidance(self, class_code: str) -> list[Guidance]:
+        return [] if self.region is None else addressed(self.programme, class_code)
 
     def _guidance_link(self, row: Guidance) -> Link:
         url = reverse("guidance:detail", kwargs={"slug": self.programme.slug, "pk": row.pk})

@@ -60,7 +60,7 @@ class AdminArea(Stateful):
         return self.name
 
     def object_facts(self) -> ObjectFacts:
-        """The register is known to everybody in the programme and kept by the centre."""
+        """Say that the register is known to everybody in the programme and kept by the centre."""
         return ObjectFacts(str(self.programme_id), "", self.state, published=True)
 
     def programme_row(self) -> Programme:
@@ -175,7 +175,7 @@ class BatchStay(models.Model):
 
 
 class ProfileFact(models.Model):
-    """A fact of the region's profile (权能, 禀赋, 功能), with source and date; a later one stands beside the earlier."""
+    """A fact of the profile (权能, 禀赋, 功能), with source and date; a later one stands beside the earlier."""
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="profile")
     block = models.CharField(max_length=30)

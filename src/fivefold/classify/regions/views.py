@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,16 +16,17 @@ from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, 
 from fivefold.web.access import requires
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Action
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import day
 
 _WIDTHS = (14, 24, 20, 14, 20, 12, 16)
 
 
-def _listing(request: HttpRequest) -> Listing:
+def _listing(request: SeatRequest) -> Listing:
     return Listing.read(request.GET, sorts=lists.SORTS, default="code")
 
 
-def _list(request: HttpRequest) -> lists.RegionList:
+def _list(request: SeatRequest) -> lists.RegionList:
     listing = _listing(request)
     on = asked_day(listing.value("on"), today())
     return lists.RegionList(request.seat, request.programme, listing, on)
@@ -33,7 +34,7 @@ def _list(request: HttpRequest) -> lists.RegionList:
 
 @require_GET
 @requires(Permission.REGION_VIEW)
-def region_list(request: HttpRequest, slug: str) -> HttpResponse:
+def region_list(request: SeatRequest, slug: str) -> HttpResponse:
     """List the regions as of a day."""
     found = _list(request)
     actions = (
@@ -49,7 +50,7 @@ def region_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.REGION_VIEW)
-def region_download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+def region_download(request: SeatRequest, slug: str, kind: str) -> HttpResponse:
     """Give the list, all pages, as a workbook or csv file; fictional content is labelled."""
     found = _list(request)
     name = file_name(request.programme, _("regions"), found.wish.on.isoformat())
@@ -71,7 +72,7 @@ def region_download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.REGION_VIEW)
-def province_map(request: HttpRequest, slug: str) -> HttpResponse:
+def province_map(request: SeatRequest, slug: str) -> HttpResponse:
     """Show the provinces as tiles and as a table; each leads to its regions."""
     on = today()
     class_list = lists.list_for(request.seat, request.programme, on)
@@ -86,7 +87,7 @@ def province_map(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.REGION_VIEW)
-def area_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def area_page(request: SeatRequest, slug: str, code: str) -> HttpResponse:
     """Show one area or region, as of a day."""
     on = asked_day(request.GET.get("on", ""), today())
     area = queries.area_called(request.seat, request.programme, code, on)
@@ -98,7 +99,7 @@ def area_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.REGION_VIEW)
-def region_by_id(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def region_by_id(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Lead from a region's id, as notices and the log know it, to its page."""
     region = get_object_or_404(queries.visible(request.seat), pk=pk, programme=request.programme)
     return HttpResponseRedirect(lists.area_url(request.programme, region.area.code))
@@ -106,7 +107,7 @@ def region_by_id(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_GET
 @requires(Permission.REGION_VIEW)
-def area_by_id(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def area_by_id(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Lead from an area's id to its page."""
     area = get_object_or_404(queries.visible_areas(request.seat), pk=pk, programme=request.programme)
     return HttpResponseRedirect(lists.area_url(request.programme, area.code))

@@ -183,11 +183,13 @@ class Checker:
             return Reason("register.two_batches", {"value": text})
         if self.levels.get(level) != self.pack.participant_level:
             return Reason("register.not_a_region", {"level": level})
-        if known is None or not known.region_id:
-            return None
+        return self._stay_fault(keys[0], known) if known is not None and known.region_id else None
+
+    def _stay_fault(self, key: str, known: Known) -> Reason | None:
+        """Say why a region that has a history of its own cannot be put into a batch by a file."""
         if known.state != "participating":
             return Reason("register.has_left", {"name": known.name})
-        if known.batch != keys[0]:
+        if known.batch != key:
             present = str(self.pack.batch(known.batch).label)
             return Reason("register.batch_differs", {"name": known.name, "batch": present})
         return None

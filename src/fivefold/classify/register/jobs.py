@@ -44,8 +44,9 @@ def write(params: Mapping[str, Any], progress: Progress) -> dict[str, str]:
 
 
 def _actor(params: Mapping[str, Any]) -> Actor:
-    """The seat that confirmed: the leaf names it as if it had been written at once."""
-    seat = Seat.objects.select_related("person", "body").filter(pk=params.get("seat") or None).first()
+    """Return the seat that confirmed: the leaf names it as if it had been written at once."""
+    key = str(params.get("seat", ""))
+    seat = Seat.objects.select_related("person", "body").get(pk=key) if key else None
     return Actor(seat_facts(seat)) if seat else SYSTEM
 
 

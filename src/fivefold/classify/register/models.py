@@ -38,7 +38,7 @@ class RegisterImport(Stateful):
         return self.stored.name
 
     def object_facts(self) -> ObjectFacts:
-        """An import belongs to the programme's top body."""
+        """Say that an import belongs to the programme's top body."""
         return ObjectFacts(str(self.programme_id), "", self.state)
 
     def programme_row(self) -> Programme:
@@ -46,7 +46,7 @@ class RegisterImport(Stateful):
         return self.programme
 
     def body_at(self, where: Where) -> Body | None:
-        """An import belongs to the top body."""
+        """Return the top body: an import belongs to it."""
         return top(self.programme)
 
     def subject_name(self) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from fivefold.classify.register.plan import AREAS, Line, Problem
-from fivefold.documents.sheets_in import ColumnSchema, Kind, Row, TableSchema, Value, read_table
+from fivefold.documents.sheet_schema import Value
+from fivefold.documents.sheets_in import ColumnSchema, Kind, Row, TableSchema, read_table
 from fivefold.files.refusal import UploadRefused
 from fivefold.files.sandbox import run
 from fivefold.method.reason import Reason

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,27 +20,28 @@ from fivefold.method.reason import Refused
 from fivefold.web.access import requires
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import speak_reason
 
 Import = Any
 
 
-def _row(request: HttpRequest, pk: UUID) -> Import:
+def _row(request: SeatRequest, pk: UUID) -> Import:
     return get_object_or_404(queries.visible(request.seat), pk=pk, programme=request.programme)
 
 
-def _preview_url(request: HttpRequest, row: Import) -> str:
+def _preview_url(request: SeatRequest, row: Import) -> str:
     return reverse("register:preview", kwargs={"slug": request.programme.slug, "pk": row.pk})
 
 
-def _crumbs(request: HttpRequest, *more: Link) -> list[Link]:
+def _crumbs(request: SeatRequest, *more: Link) -> list[Link]:
     slug = request.programme.slug
     return [Link(_("Pilot regions"), reverse("regions:list", kwargs={"slug": slug})), *more]
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGION_MANAGE)
-def upload(request: HttpRequest, slug: str) -> HttpResponse:
+def upload(request: SeatRequest, slug: str) -> HttpResponse:
     """Take a file in, check it and lead to its preview; the page also lists earlier imports."""
     form = UploadForm(request.POST or None, request.FILES or None, initial={"changes_from": today()})
     status = 200
@@ -58,7 +59,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     pager = Pager.of(listing, found.count())
     context = {
         "form": form,
-        "table": dossiers.imports_table(found[pager.start : pager.stop], listing, pager),
+        "table": dossiers.imports_table(list(found[pager.start : pager.stop]), listing, pager),
         "templates": [
             Link(dossiers.kind_label(kind), reverse("register:template", kwargs={"slug": slug, "kind": kind}))
             for kind in KINDS
@@ -68,7 +69,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "classify/register/upload.html", context, status=status)
 
 
-def _take_in(request: HttpRequest, values: dict[str, Any]) -> Import:
+def _take_in(request: SeatRequest, values: dict[str, Any]) -> Import:
     file = values["file"]
     return actions.register_upload(
         programme=request.programme,
@@ -78,13 +79,13 @@ def _take_in(request: HttpRequest, values: dict[str, Any]) -> Import:
     )
 
 
-def _after_upload(request: HttpRequest, row: Import) -> str:
+def _after_upload(request: SeatRequest, row: Import) -> str:
     return reverse("web:job", args=[row.job_id]) if row.job_id else _preview_url(request, row)
 
 
 @require_GET
 @requires(Permission.REGION_MANAGE)
-def preview(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def preview(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show what a file would change, or its problems at their cells."""
     row = _row(request, pk)
     page = dossiers.preview(row, request.seat, Listing.read(request.GET))
@@ -99,7 +100,7 @@ def preview(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.REGION_MANAGE)
-def confirm(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def confirm(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Write what the preview showed; large files are written by the worker."""
     row = _row(request, pk)
     try:
@@ -121,7 +122,7 @@ def confirm(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.REGION_MANAGE)
-def check(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def check(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Compare the kept file with the register as it stands now."""
     row = _row(request, pk)
     actions.register_check(row=row)
@@ -131,7 +132,7 @@ def check(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.REGION_MANAGE)
-def discard(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def discard(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Lay an upload aside."""
     actions.register_discard(row=_row(request, pk), actor=request.actor)
     messages.success(request, _("The upload was discarded; the register is unchanged."))
@@ -140,7 +141,7 @@ def discard(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_GET
 @requires(Permission.REGION_MANAGE)
-def problems(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def problems(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Give the problems of an upload as a workbook."""
     row = _row(request, pk)
     name = file_name(request.programme, _("problems"), str(row.pk)[:8])
@@ -149,7 +150,7 @@ def problems(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_GET
 @requires(Permission.REGION_MANAGE)
-def template(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+def template(request: SeatRequest, slug: str, kind: str) -> HttpResponse:
     """Give an empty workbook with the right columns."""
     if kind not in KINDS:
         raise Http404

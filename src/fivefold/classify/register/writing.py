@@ -208,7 +208,7 @@ class Writer:
     def _parent(
         self, area: AdminArea, areas: Mapping[str, AdminArea], found: Mapping[str, Body], apex: Body
     ) -> Body:
-        """The nearest body above the area whose level is a higher one; a municipality is such a body for its districts."""
+        """Return the nearest body of a higher level above the area; a municipality is one for its districts."""
         for code in reversed(area.path.split("/")[:-2]):
             if code in found and code in areas and found[code].level < self._level(area):
                 return found[code]
