@@ -1,12 +1,15 @@
 """What tests of claims share: a round, a draft that is whole, and short ways to the next state."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from cast import CLOCK
 from fivefold.claim.claims import actions, drafting, reviewing
 from fivefold.claim.claims.drafting import Edit, Upload
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.claims.parts import MilestoneRow
+from fivefold.claim.rounds.models import ClaimRound
 from fivefold.decompose.models import Project
 
 VALUES = {
@@ -26,6 +29,15 @@ VALUES = {
 MILESTONES = (MilestoneRow(date(2026, 12, 31), "演示：出台规程", "规程文本"),)
 FILE = Upload("演示决定.pdf", "application/pdf", b"%PDF-1.4 demo")
 WHOLE = Edit(VALUES, MILESTONES, FILE)
+
+
+def live(row):
+    """The round open at the real now, because pages read the clock."""
+    now = timezone.now()
+    dates = {"opens_at": now - timedelta(days=400), "closes_at": now + timedelta(days=30)}
+    ClaimRound.objects.filter(pk=row.pk).update(**dates, review_closes_at=now + timedelta(days=37))
+    row.refresh_from_db()
+    return row
 
 
 def project(nation, order):
@@ -74,3 +86,51 @@ def codes(refusal):
 
 def fields(refusal):
     return [reason.params.get("field") for reason in refusal.value.reasons]
+
+
+def build_network():
+    """The fictional library network of the second pack: two levels, cap 3, review by the head office, Urumqi time."""
+    from cast import NOW, PROGRAMMES, Nation, issued_edition
+    from fivefold.authz.roles import Role
+    from fivefold.classify.models import AdminArea, BatchStay, ClassEntry, ClassList, Region
+    from fivefold.orgs.models import Body
+    from fivefold.packs.models import Programme
+    from fivefold.packs.programmes import install_pack
+
+    version = install_pack(PROGRAMMES / "tiny-two-level", NOW)
+    programme = Programme.objects.create(
+        slug="network",
+        title="演示图书馆联盟",
+        pack_version=version,
+        time_zone="Asia/Urumqi",
+        demo=True,
+        created_at=NOW,
+    )
+    head = Body.objects.create(programme=programme, code="00", name="演示总社", level=0, path="00/")
+    nation = Nation(programme, head, provinces={"总社": head})
+    nation.edition = issued_edition(programme)
+    nation.class_list = ClassList.objects.create(
+        programme=programme, number=1, valid_from=NOW.date(), issued_at=NOW, pack_sha256=version.sha256,
+        sha256="1" * 64, state="issued", state_since=NOW,
+    )  # fmt: skip
+    for role in (Role.PUBLISHER, Role.REVIEWER, Role.COORDINATOR):
+        nation.seat("总社", head, role)
+    for code, name in (("01", "东馆"), ("02", "西馆")):
+        body = Body.objects.create(
+            programme=programme, parent=head, code=code, name=name, level=1, path=f"00/{code}/"
+        )
+        area = AdminArea.objects.create(
+            programme=programme, code=code, name=name, level="branch", source="演示数据", recorded_at=NOW
+        )
+        region = Region.objects.create(
+            programme=programme, area=area, body=body, batch="spring", joined_on=NOW.date(), state="participating",
+            state_since=NOW,
+        )  # fmt: skip
+        BatchStay.objects.create(region=region, batch="spring", since=NOW.date())
+        ClassEntry.objects.create(
+            class_list=nation.class_list, region=region, area=area, outcome="placed", class_code="large"
+        )
+        nation.regions[name] = region
+        nation.seat(name, body, Role.FILLER)
+        nation.seat(name, body, Role.SIGNER)
+    return nation

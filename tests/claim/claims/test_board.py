@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from cast import CLOCK, NOW, _body, open_round
-from claim_stage import approved, drafted, live, project, submitted
 from django.urls import reverse
 
+from cast import CLOCK, NOW, _body, open_round
+from claim_stage import approved, drafted, live, project, submitted
 from fivefold.claim.claims import board
 from fivefold.claim.claims.board import BoardFilter
 from fivefold.classify.models import AdminArea, ClassEntry, Region
@@ -70,7 +70,11 @@ def test_an_extension_takes_its_province_out_of_the_late_ones(nation):
         because="演示", actor=nation.actor("样例省 coordinator"), clock=CLOCK,
     )  # fmt: skip
     extensions.extension_grant(
-        extension=row, until=row.asked_until, because="演示", actor=nation.actor("centre publisher"), clock=CLOCK
+        extension=row,
+        until=row.asked_until,
+        because="演示",
+        actor=nation.actor("centre publisher"),
+        clock=CLOCK,
     )
     after = NOW + timedelta(days=35)
     assert names(board.regions_on_board(round_, BoardFilter(late=True), after)) == ["甲市", "乙市", "丁区"]
@@ -122,9 +126,14 @@ def test_the_workbook_has_every_region_of_the_filter(client, nation, round_):
     submitted(nation, round_, "甲市", 1)
     address = reverse("claims:board_file", args=["test", round_.pk])
     response = nation.login(client, "演示省 reviewer").get(address + "?view=table")
-    schema = TableSchema((ColumnSchema("region", ("试点地区",)), ColumnSchema("first", (f"1. {project(nation, 1).title}",))))
+    schema = TableSchema(
+        (ColumnSchema("region", ("试点地区",)), ColumnSchema("first", (f"1. {project(nation, 1).title}",)))
+    )
     rows = read_table(response.content, "board.xlsx", schema).rows
-    assert [(row.values["region"], row.values["first"]) for row in rows] == [("甲市", "最具优势，审核中"), ("乙市", None)]
+    assert [(row.values["region"], row.values["first"]) for row in rows] == [
+        ("甲市", "最具优势，审核中"),
+        ("乙市", None),
+    ]
 
 
 def more_regions(nation, count):
@@ -133,7 +142,12 @@ def more_regions(nation, count):
     for number in range(count):
         code = f"915{number:02d}"
         area = AdminArea.objects.create(
-            programme=nation.programme, code=code, name=f"演示{number}市", level="prefecture", source="演示数据", recorded_at=NOW
+            programme=nation.programme,
+            code=code,
+            name=f"演示{number}市",
+            level="prefecture",
+            source="演示数据",
+            recorded_at=NOW,
         )
         region = Region.objects.create(
             programme=nation.programme, area=area, body=_body(nation.programme, parent, code, f"演示{number}市", 2),

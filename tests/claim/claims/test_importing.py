@@ -5,11 +5,11 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from cast import CLOCK, open_round
-from claim_stage import drafted, live, project, submitted
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cast import CLOCK, open_round
+from claim_stage import drafted, live, project, submitted
 from fivefold.claim.claims import commands, importing
 from fivefold.claim.claims.importing import read_claims
 from fivefold.claim.claims.models import Claim
@@ -23,7 +23,16 @@ def csv(*rows):
     return write_csv(HEADS, rows)
 
 
-def row(nation, code="9101", order=1, basis="最具优势", reason="演示", unit="演示办", milestones="2026-12-31 出台｜文本", day="2026-08-01"):
+def row(
+    nation,
+    code="9101",
+    order=1,
+    basis="最具优势",
+    reason="演示",
+    unit="演示办",
+    milestones="2026-12-31 出台｜文本",
+    day="2026-08-01",
+):
     return (code, project(nation, order).code, basis, reason, unit, milestones, day)
 
 
@@ -68,7 +77,7 @@ def test_every_fault_sits_at_its_cell(nation):
     rows = [
         row(nation, "9999"),
         row(nation, "9201"),
-        row(nation)[:1] + ("P99",) + row(nation)[2:],
+        ("9101", "P99", *row(nation)[2:]),
         row(nation, basis="随便", order=2, day="昨天", milestones="年底\n2026-12-31 可以"),
         row(nation, "9102", 3),
     ]
@@ -86,7 +95,9 @@ def test_every_fault_sits_at_its_cell(nation):
 def test_a_repeated_claim_and_a_missing_column_are_named(nation):
     round_ = open_round(nation)
     assert faults(read(nation, round_, row(nation), row(nation))) == [("A3", "documents.sheet.repeated")]
-    reading = read_claims(round_, write_csv(("地区代码",), [("9101",)]), "x.csv", nation.actor("演示省 coordinator"))
+    reading = read_claims(
+        round_, write_csv(("地区代码",), [("9101",)]), "x.csv", nation.actor("演示省 coordinator")
+    )
     assert reading.faults
 
 

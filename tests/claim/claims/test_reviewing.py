@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
+
 from cast import CLOCK, NOW, FrozenClock, later, open_round
 from claim_stage import approved, codes, drafted, filed, project, submitted, whole
-
 from fivefold.claim.claims import actions, queries, reviewing
 from fivefold.claim.claims.models import Claim, LocalNote, Review
 from fivefold.ledger.reading import history
@@ -36,7 +36,9 @@ def test_only_the_provinces_reviewer_reviews(nation, by):
 def test_whoever_wrote_does_not_review(nation):
     """4.9: filer is not reviewer, through whatever seat."""
     claim = submitted(nation, open_round(nation))
-    Claim.objects.filter(pk=claim.pk).update(writers=[*claim.writers, nation.seats["演示省 reviewer"].person_id])
+    Claim.objects.filter(pk=claim.pk).update(
+        writers=[*claim.writers, nation.seats["演示省 reviewer"].person_id]
+    )
     with pytest.raises(NotAllowed) as refusal:
         approve(nation, claim)
     assert codes(refusal) == ["authz.own_work"]
@@ -100,7 +102,11 @@ def test_a_suggestion_must_be_another_project_of_the_edition(nation):
     for order in (1, 2):
         with pytest.raises(Refused) as refusal:
             reviewing.claim_suggest(
-                claim=claim, project=project(nation, order), because="演示", actor=nation.actor("演示省 reviewer"), clock=CLOCK
+                claim=claim,
+                project=project(nation, order),
+                because="演示",
+                actor=nation.actor("演示省 reviewer"),
+                clock=CLOCK,
             )
         assert codes(refusal) == ["claims.suggested_is_claimed"]
 
@@ -108,14 +114,20 @@ def test_a_suggestion_must_be_another_project_of_the_edition(nation):
 def test_a_region_may_stay_with_its_project_against_a_suggestion(nation):
     claim = submitted(nation, open_round(nation))
     reviewing.claim_suggest(
-        claim=claim, project=project(nation, 5), because="演示", actor=nation.actor("演示省 reviewer"), clock=CLOCK
+        claim=claim,
+        project=project(nation, 5),
+        because="演示",
+        actor=nation.actor("演示省 reviewer"),
+        clock=CLOCK,
     )
     actions.claim_submit(claim=claim, actor=nation.actor("甲市 signer"), clock=CLOCK)
     claim.refresh_from_db()
     assert (claim.state, claim.suggested_project) == ("submitted", None)
 
 
-@pytest.mark.parametrize(("early", "code"), [(timedelta(milliseconds=1), None), (timedelta(0), "rounds.review_over")])
+@pytest.mark.parametrize(
+    ("early", "code"), [(timedelta(milliseconds=1), None), (timedelta(0), "rounds.review_over")]
+)
 def test_review_ends_half_open(nation, early, code):
     claim = submitted(nation, open_round(nation))
     clock = FrozenClock(NOW + timedelta(days=37) - early)
@@ -186,7 +198,11 @@ def test_several_at_once_are_decided_one_by_one(nation):
 def test_a_note_is_kept_and_its_text_never_enters_the_log(nation):
     claim = submitted(nation, open_round(nation))
     reviewing.note_add(
-        round_=claim.round, region=claim.region, text="演示：底子薄", actor=nation.actor("演示省 coordinator"), clock=CLOCK
+        round_=claim.round,
+        region=claim.region,
+        text="演示：底子薄",
+        actor=nation.actor("演示省 coordinator"),
+        clock=CLOCK,
     )
     entry = history(origin_of(nation.programme), "claim", str(claim.pk))[-1]
     assert (entry.kind, "底子薄" in str(entry.params)) == ("claim.noted", False)

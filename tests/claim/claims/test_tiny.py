@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from cast import CLOCK, NOW, open_round
-from claim_stage import build_network, codes, drafted, project
 from django.urls import reverse
 from django.utils import timezone
 
+from cast import CLOCK, NOW, open_round
+from claim_stage import build_network, codes, drafted, project
 from fivefold.claim.claims import actions, drafting, reviewing
 from fivefold.claim.claims.drafting import Edit
 from fivefold.claim.claims.models import Claim
@@ -19,7 +19,12 @@ from fivefold.claim.rounds.models import ClaimRound
 from fivefold.method.reason import Refused
 from fivefold.packs.programmes import pack_of
 
-VALUES = {"basis": "curiosity", "basis_reason": "演示", "lead_unit": "演示小组", "expected_output": "演示：一份办法"}
+VALUES = {
+    "basis": "curiosity",
+    "basis_reason": "演示",
+    "lead_unit": "演示小组",
+    "expected_output": "演示：一份办法",
+}
 
 
 @pytest.fixture
@@ -47,7 +52,13 @@ def test_the_fourth_claim_is_refused_here(network):
 def test_the_journey_from_opening_to_approval(network):
     """1.2, 4.2b, 4.9: opened by the gate, submitted with what this pack asks for, approved by the head office."""
     plan = RoundPlan(
-        "演示认办", ["spring"], network.edition, network.class_list, NOW, NOW + timedelta(days=20), NOW + timedelta(days=25)
+        "演示认办",
+        ["spring"],
+        network.edition,
+        network.class_list,
+        NOW,
+        NOW + timedelta(days=20),
+        NOW + timedelta(days=25),
     )
     publisher = network.actor("总社 publisher")
     round_ = rounds.round_prepare(programme=network.programme, plan=plan, actor=publisher, clock=CLOCK)
@@ -74,7 +85,9 @@ def test_pages_work_without_provinces(client, network):
     now = timezone.now()
     round_ = open_round(network)
     ClaimRound.objects.filter(pk=round_.pk).update(
-        opens_at=now - timedelta(days=400), closes_at=now + timedelta(days=9), review_closes_at=now + timedelta(days=9)
+        opens_at=now - timedelta(days=400),
+        closes_at=now + timedelta(days=9),
+        review_closes_at=now + timedelta(days=9),
     )
     claim = drafted(network, round_, "东馆")
     at = {"slug": "network", "claim_id": claim.pk}
@@ -88,6 +101,8 @@ def test_pages_work_without_provinces(client, network):
     board = client.get(reverse("claims:board", args=["network"])).content.decode()
     assert "东馆" in board
     assert "西馆" in board
-    page = client.get(reverse("rounds:page", kwargs={"slug": "network", "round_id": round_.pk})).content.decode()
+    page = client.get(
+        reverse("rounds:page", kwargs={"slug": "network", "round_id": round_.pk})
+    ).content.decode()
     assert "Asia/Urumqi" in page
     assert Claim.objects.get().project == project(network, 1)

@@ -120,7 +120,10 @@ def _confirmed(fresh: Claim, event: str, actor: Actor, clock: Clock) -> Recorded
 
 @action
 def claim_disown(*, claim: Claim, because: str, actor: Actor, clock: Clock = DATABASE_CLOCK) -> Recorded:
-    """Disown what the province filed: it becomes the region's own draft. Raises ReasonMissing, WrongState, NotAllowed."""
+    """Disown what the province filed: it becomes the region's own draft.
+
+    Raises ReasonMissing, WrongState, NotAllowed.
+    """
     fresh = hold_claim(claim)
     values = {"filed_by": None, "confirm_by": None}
     return move(fresh, "claim.disowned", actor=actor, clock=clock, because=because, values=values)

@@ -42,7 +42,7 @@ class BoardFilter:
 
 @dataclass(frozen=True, slots=True)
 class BoardCounts:
-    """Counts of a round's claims per project (by project id); ``even`` is the share of each if all were claimed alike."""
+    """Counts of a round's claims per project by project id; ``even`` is the share of each if all were claimed alike."""
 
     projects: Mapping[UUID, ProjectCount] = field(default_factory=dict)
     even: int = 0
@@ -92,7 +92,7 @@ def board_counts(
 
 
 def regions_on_board(round_: ClaimRound, wish: BoardFilter, now: datetime) -> Any:
-    """Return the participants (a queryset) that the filter asks for, each with its ``stage``, in the order of the tree."""
+    """Return the participants (a queryset) that the filter asks for, each with ``stage``, in tree order."""
     rows = staged(round_).filter(body__path__startswith=wish.within)
     if wish.class_code:
         placed = ClassEntry.objects.filter(

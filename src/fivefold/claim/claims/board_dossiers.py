@@ -1,4 +1,4 @@
-"""View models of the board: the matrix with letters and shapes, overlaps and holes, the same as a table and a workbook."""
+"""View models of the board: the matrix with letters and shapes, overlaps and holes, the same as a table."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

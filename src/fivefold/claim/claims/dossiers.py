@@ -246,7 +246,7 @@ def list_table(
             Column(_("Region"), sort="region"),
             Column(_("Class"), sort="class"),
             Column(_("Project"), "wide", sort="project"),
-            Column(_("Basis")),
+            Column(_("Basis of the claim")),
             Column(_("State"), "tag", sort="state"),
             Column(_("Sent in"), "date", sort="sent"),
         ],

@@ -76,8 +76,9 @@ def claim_draft(
 ) -> Claim:
     """Begin a claim of a project; it is an intention until the decision record is there (6.6).
 
-    ``instead_of`` is a returned claim that this one replaces: it has the time that the returned one had. The cap is checked with the region's row held, so that it holds however many press at once. Raises Refused with
-    every reason (outside the round's batches, cap, claimed twice, window over), NotAllowed.
+    ``instead_of`` is a returned claim that this one replaces: it has the time that the returned one had. The cap
+    is checked with the region's row held, so that it holds however many press at once. Raises Refused with every
+    reason (outside the round's batches, cap, claimed twice, window over), NotAllowed.
     """
     held = hold(round_)
     place = hold_region(region)

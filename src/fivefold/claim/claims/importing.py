@@ -1,4 +1,4 @@
-"""Claims in by workbook (4.5b): read row by row, shown before anything is saved, taken over in one action or not at all."""
+"""Claims in by workbook (4.5b): read row by row, shown before anything is saved, taken over wholly or not."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -88,8 +88,10 @@ def schema_of(round_: ClaimRound) -> TableSchema:
         ColumnSchema(key, _heads(text), Kind.CODE, required=True, max_length=40)
         for key, text in _HEADS.items()
     ]
-    for name in sheet_fields(round_):
-        columns.append(ColumnSchema(name, _field_heads(name), Kind.TEXT, optional=True, max_length=8000))
+    columns += [
+        ColumnSchema(name, _field_heads(name), Kind.TEXT, optional=True, max_length=8000)
+        for name in sheet_fields(round_)
+    ]
     return TableSchema(tuple(columns), key=("region", "project"), max_rows=MOST_ROWS)
 
 

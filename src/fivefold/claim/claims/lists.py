@@ -126,7 +126,7 @@ def bulk_table(claims: Sequence[Claim], seat: SeatFacts | None, pager: Pager) ->
             Column(_("Approve"), "action"),
             Column(_("Region")),
             Column(_("Project"), "wide"),
-            Column(_("Basis")),
+            Column(_("Basis of the claim")),
             Column(_("Sent in"), "date"),
         ],
         rows=rows,
@@ -145,7 +145,7 @@ def sure_table(claims: Sequence[Claim]) -> Table:
     """Return the ticked claims, to be looked at once more."""
     return Table(
         caption=_("To be approved"),
-        columns=[Column(_("Region")), Column(_("Project"), "wide"), Column(_("Basis"))],
+        columns=[Column(_("Region")), Column(_("Project"), "wide"), Column(_("Basis of the claim"))],
         rows=[_names(claim) for claim in claims],
         layout="stack",
         key="sure",
@@ -168,7 +168,7 @@ def outcome_table(outcomes: Sequence[Outcome]) -> Table:
         columns=[
             Column(_("Region")),
             Column(_("Project"), "wide"),
-            Column(_("Basis")),
+            Column(_("Basis of the claim")),
             Column(_("Result"), "tag"),
         ],
         rows=rows,

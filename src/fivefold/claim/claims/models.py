@@ -94,7 +94,7 @@ class Claim(Stateful):
         return int(self.round.review_levels[self.review_step])
 
     def object_facts(self) -> ObjectFacts:
-        """It belongs to its region; whoever wrote it does not review it."""
+        """Belong to the region; whoever wrote it does not review it."""
         return ObjectFacts(
             str(self.round.programme_id),
             self.region.body.path,
@@ -121,7 +121,7 @@ class Claim(Stateful):
         return f"{self.region.body.name}·{self.project.title}"
 
     def turn_due(self) -> datetime | None:
-        """The confirmation date, the review date or the round's date, as the state and granted extensions have it."""
+        """Return the date of confirmation, claiming or review, as state and granted extensions have it."""
         if self.state == "filed":
             return self.confirm_by
         dates = self.round.dates()

@@ -18,7 +18,7 @@ from fivefold.web.speech import day, name_lang
 
 FIELD_LABELS: Mapping[str, Any] = MappingProxyType(
     {
-        "basis": gettext_lazy("Basis"),
+        "basis": gettext_lazy("Basis of the claim"),
         "basis_reason": gettext_lazy("Why, with facts"),
         "aim_province": gettext_lazy("Aim in the province, within the own class"),
         "aim_nation": gettext_lazy("Aim in the nation, within the own class"),
@@ -76,7 +76,7 @@ def _part_values(claim: Claim, content: ClaimContent, pack: Pack) -> dict[str, l
     stored = claim.decision_file
     return {
         "basis": [
-            (_("Basis"), basis_labels(pack).get(content.text("basis"), "")),
+            (_("Basis of the claim"), basis_labels(pack).get(content.text("basis"), "")),
             (_("Why, with facts"), content.text("basis_reason")),
         ],
         "aim_province": [("", content.text("aim_province"))],

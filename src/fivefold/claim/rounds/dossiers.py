@@ -1,4 +1,4 @@
-"""View models of the round pages: lists, the round itself, its provinces as map and table, its extensions (4.0, 6.12)."""
+"""View models of the round pages: lists, one round, its provinces as map and table, extensions (4.0, 6.12)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -231,11 +231,12 @@ def strip(provinces: Sequence[ProvinceProgress]) -> Strip:
 def tile_map(round_: ClaimRound, provinces: Sequence[ProvinceProgress], table_url: str) -> TileMap:
     """Return the provinces as equal squares: how many of their regions have claimed, of how many."""
     tiles = []
+    board = f"{reverse('claims:board', kwargs={'slug': round_.programme.slug})}?round={round_.pk}"
     for province, (column, row) in zip(provinces, places(len(provinces), MAP_COLUMNS), strict=True):
         claimed = _claimed(province)
         share = level(Decimal(claimed) if claimed else None, Decimal(0), Decimal(max(province.total, 1)))
         title = f"{province.name}（{_('late')}）" if province.is_late else province.name
-        href = f"{reverse('claims:board', kwargs={'slug': round_.programme.slug})}?round={round_.pk}&province={province.path}"
+        href = f"{board}&province={province.path}"
         tiles.append(
             Tile(
                 column, row, province.short_name, f"{claimed}/{province.total}", share, title=title, href=href

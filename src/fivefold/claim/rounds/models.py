@@ -49,7 +49,7 @@ class ClaimRound(Stateful):
         return self.title
 
     def object_facts(self) -> ObjectFacts:
-        """An opened round is known to everybody in the programme."""
+        """Make an opened round known to everybody in the programme."""
         return ObjectFacts(str(self.programme_id), "", self.state, published=self.state in RUNNING)
 
     def programme_row(self) -> Programme:
@@ -57,7 +57,7 @@ class ClaimRound(Stateful):
         return self.programme
 
     def body_at(self, where: Where) -> Body | None:
-        """A round belongs to the top body."""
+        """Return the top body."""
         return top(self.programme)
 
     def subject_name(self) -> str:
@@ -97,7 +97,7 @@ class Extension(Stateful):
         return f"{self.body} {self.deadline}"
 
     def object_facts(self) -> ObjectFacts:
-        """It belongs to the province that asks."""
+        """Belong to the province that asks."""
         return ObjectFacts(str(self.round.programme_id), self.body.path, self.state)
 
     def programme_row(self) -> Programme:

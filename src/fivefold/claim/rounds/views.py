@@ -162,7 +162,8 @@ def close(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
         messages.success(request, _("The round is closed."))
         return _to("page", slug, round_id)
     text = _(
-        "After this moment no region can submit. Claims that came in are still reviewed. It can be reopened with a reason."
+        "After this moment no region can submit. Claims that came in are still reviewed. "
+        "It can be reopened with a reason."
     )
     return _confirm(request, row, form, title=_("Close the round"), submit=_("Close the round"), text=text)
 

@@ -19,7 +19,6 @@ from fivefold.claim.claims import dossiers, lists, queries, review_dossiers, rev
 from fivefold.claim.claims.forms import ApproveForm, NoteForm, ReturnForm, SuggestForm, show_refusal
 from fivefold.claim.claims.views.drafts import claim_or_404, crumbs
 from fivefold.claim.rounds import queries as rounds
-from fivefold.claim.rounds.forms import NoFieldsForm
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
 from fivefold.web.paging import Listing, Pager
@@ -132,28 +131,24 @@ def note(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
 def bulk(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """List the claims that wait for this seat; tick, confirm, and approve each by its own decision."""
     round_ = get_object_or_404(rounds.visible(request.seat), pk=round_id, programme=request.programme)
-    back = reverse("claims:bulk", kwargs={"slug": slug, "round_id": round_id})
     ticked = queries.by_ids(request.seat, request.POST.getlist("claim"))
-    if request.method == "POST" and ticked and request.POST.get("sure"):
-        outcomes = reviewing.claims_approve(claims=ticked, actor=request.actor)
-        context = {"table": lists.outcome_table(outcomes), "round": round_, "back": back}
-        return render(request, "claim/claims/bulk_done.html", context)
-    if request.method == "POST" and ticked:
-        context = {
-            "claims": ticked,
-            "table": lists.sure_table(ticked),
-            "round": round_,
-            "form": NoFieldsForm(),
-            "back": back,
-        }
-        return render(request, "claim/claims/bulk_sure.html", context)
+    if ticked:
+        return _bulk_answer(request, round_, ticked)
     if request.method == "POST":
         messages.warning(request, _("Tick at least one claim."))
-    listing = Listing.read(request.GET)
     waiting = lists.waiting_for(request.seat, round_)
-    pager = Pager.of(listing, waiting.count())
-    context = {
-        "table": lists.bulk_table(list(waiting[pager.start : pager.stop]), request.seat, pager),
-        "round": round_,
-    }
-    return render(request, "claim/claims/bulk.html", context)
+    pager = Pager.of(Listing.read(request.GET), waiting.count())
+    table = lists.bulk_table(list(waiting[pager.start : pager.stop]), request.seat, pager)
+    return render(request, "claim/claims/bulk.html", {"table": table, "round": round_})
+
+
+def _bulk_answer(request: SeatRequest, round_: Any, ticked: list[Any]) -> HttpResponse:
+    """Show the ticked claims once more, or, once that was confirmed, what came of each."""
+    back = reverse("claims:bulk", kwargs={"slug": request.programme.slug, "round_id": round_.pk})
+    context: dict[str, Any] = {"round": round_, "back": back}
+    if not request.POST.get("sure"):
+        context |= {"claims": ticked, "table": lists.sure_table(ticked)}
+        return render(request, "claim/claims/bulk_sure.html", context)
+    outcomes = reviewing.claims_approve(claims=ticked, actor=request.actor)
+    context["table"] = lists.outcome_table(outcomes)
+    return render(request, "claim/claims/bulk_done.html", context)
