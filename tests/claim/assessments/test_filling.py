@@ -148,7 +148,7 @@ def test_two_tabs_never_overwrite_each_other(assessment, save):
 
 
 def test_a_tab_meets_no_conflict_with_itself(assessment, save):
-    """4.4: interleaved saves of two tabs on different cells; then one cell of the other tab is a conflict, the own is none."""
+    """4.4: interleaved saves of two tabs; a cell of the other tab is a conflict, the own cells are none."""
     mine = save(assessment, {"P01-1": {"text": "1"}}, seen="0").seen
     other = save(assessment, {"P01-2": {"text": "x"}}, seen="0").seen
     assert (str(mine), str(other)) == ("1", "0.2")

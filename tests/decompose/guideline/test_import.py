@@ -127,7 +127,7 @@ def test_yaml_of_the_pack_s_form_comes_in(draft):
     [
         ("P01", "P77", "3:11", "guideline.import.unknown_project"),
         ("7.5", "7.555", "14:20", "guideline.import.decimals"),
-        ("evidence_required: true", "applies_to: [class-9]\n        evidence_required: true", "15:22", "guideline.import.class_key"),
+        ("max_score", "applies_to: [class-9]\n        max_score", "14:22", "guideline.import.class_key"),
         ("kind: basic", "kind: other", "6:15", "pack.value.not_one_of"),
         ("aim: 目标", "goal: 目标", "8:9", "pack.schema.unknown_key"),
     ],

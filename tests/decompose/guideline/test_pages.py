@@ -75,7 +75,7 @@ def test_names_stay_chinese_on_english_pages(nation, draft, client):
 
 
 def test_each_project_has_its_lead_unit(nation, draft, client):
-    """3.2, 6.0: a field for the lead unit; one lead per level, a new one replaces it, and an issued edition records it."""
+    """3.2, 6.0: a field for the lead unit; one lead per level, a new one replaces it, an issued edition records it."""
     nation.login(client, "centre publisher")
     page = client.get(f"{BASE}{draft.pk}/projects/P01/").content.decode()
     assert 'name="new_unit"' in page

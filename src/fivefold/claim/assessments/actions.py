@@ -95,7 +95,7 @@ def assessment_submit(*, assessment: Assessment, actor: Actor, clock: Clock = DA
 
 
 def confirm_until(round_: ClaimRound, at: datetime) -> datetime:
-    """Return the moment at which a filing made at ``at`` counts as confirmed: the end of the round's last day for it."""
+    """Return the moment at which a filing made at ``at`` counts as confirmed: the end of its last day."""
     zone = ZoneInfo(round_.programme.time_zone)
     pack = pack_of(round_.programme)
     start = at.astimezone(zone).date()
@@ -186,7 +186,7 @@ def assessments_lapse(*, programme: Programme | None = None, clock: Clock = DATA
 def assessment_return(
     *, assessment: Assessment, parts: Sequence[str], because: str, actor: Actor, clock: Clock = DATABASE_CLOCK
 ) -> Recorded:
-    """Return a handed-in assessment: only the items named in ``parts`` are re-opened (empty: all), until the review ends.
+    """Return a handed-in assessment: only the items in ``parts`` are re-opened (empty: all), until the review ends.
 
     Raises NotAllowed (whoever wrote in it does not return it), WrongState (not handed in, or the review is over),
     ReasonMissing, Refused for items the form does not have.

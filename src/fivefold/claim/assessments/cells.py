@@ -54,7 +54,7 @@ class CellsRefused(Refused):
 
 
 def clean_text(raw: str) -> str:
-    """Return a text as it is kept: NFC, line ends as ``\\n``, without blanks around it."""
+    """Return a text as it is kept: NFC, line ends as line feeds, without blanks around it."""
     return unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

@@ -140,7 +140,7 @@ def cells_save(
     """Save ``values`` (as ``read_cell`` gave them) unless somebody changed one of the cells meanwhile.
 
     A cell whose value is already there is no change. With ``project`` the conflicts name every cell of the project
-    that was changed unseen, not only those in ``values``: the page then knows all of it. On a conflict nothing is saved.
+    that was changed unseen, not only those in ``values``: the page then knows all of it. A conflict saves nothing.
 
     Raises NotAllowed, WrongState (locked, or outside the window), CellsRefused (unknown items, parts that a return
     did not re-open, too many items not applicable).

@@ -23,6 +23,7 @@ from fivefold.claim.assessments.cells import (
 from fivefold.claim.assessments.checks import findings
 from fivefold.claim.assessments.editing import Saved, cells_save, editing_faults, writing_permission
 from fivefold.claim.assessments.forms import ProjectForm, base_of, show_refusal
+from fivefold.claim.assessments.item_pages import ItemPage, item_pages
 from fivefold.claim.assessments.queries import facts_of, full, lines_of
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.errors import NotAllowed
@@ -40,7 +41,7 @@ class ProjectPage:
     title: str
     english: str
     block: str
-    items: Sequence[dossiers.ItemPage]
+    items: Sequence[ItemPage]
     form: ProjectForm | None
     hindrance: str
     version: str
@@ -90,7 +91,7 @@ def project_page(
         title=project.title,
         english=project.title_en,
         block=project.block.title,
-        items=dossiers.item_pages(assessment, here, found, form),
+        items=item_pages(assessment, here, found, form),
         form=form,
         hindrance=hindrance,
         version=str(assessment.version),

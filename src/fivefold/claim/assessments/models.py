@@ -46,7 +46,7 @@ class Assessment(Stateful):
         return f"{self.region} {self.round}"
 
     def object_facts(self) -> ObjectFacts:
-        """It belongs to its region."""
+        """Return its facts: it belongs to its region."""
         return ObjectFacts(
             str(self.round.programme_id), self.region.body.path, self.state, owners=frozenset(self.writers)
         )

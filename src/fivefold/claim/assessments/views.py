@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,12 +21,13 @@ from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import name_lang, zh_lang
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def assessment_of(request: HttpRequest, pk: UUID) -> Any:
+def assessment_of(request: SeatRequest, pk: UUID) -> Any:
     """Return the assessment the seat may see in this programme, or 404."""
     return get_object_or_404(queries.visible(request.seat), pk=pk, round__programme=request.programme)
 
@@ -41,7 +42,7 @@ def crumbs(assessment: Any, *more: Link, here: str = "") -> list[Link]:
     return [*trail, *more, *([Link(here, "")] if here else [])]
 
 
-def _round(request: HttpRequest) -> tuple[Any, list[Any]]:
+def _round(request: SeatRequest) -> tuple[Any, list[Any]]:
     """Return the round the address asks for, else the newest, and all that run."""
     running = rounds.running_rounds(request.seat, request.programme)
     wanted = request.GET.get("round", "")
@@ -50,7 +51,7 @@ def _round(request: HttpRequest) -> tuple[Any, list[Any]]:
 
 @require_GET
 @requires(Permission.ASSESSMENT_VIEW)
-def index(request: HttpRequest, slug: str) -> HttpResponse:
+def index(request: SeatRequest, slug: str) -> HttpResponse:
     """List the participants of a round with where their assessments stand."""
     round_, running = _round(request)
     if round_ is None:
@@ -63,7 +64,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.ASSESSMENT_VIEW)
-def download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+def download(request: SeatRequest, slug: str, kind: str) -> HttpResponse:
     """Give the filtered list as a workbook or CSV."""
     round_, _running = _round(request)
     if round_ is None:
@@ -77,34 +78,34 @@ def download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_VIEW)
-def begin(request: HttpRequest, slug: str, round_id: UUID, region_id: UUID) -> HttpResponse:
+def begin(request: SeatRequest, slug: str, round_id: UUID, region_id: UUID) -> HttpResponse:
     """Begin a region's assessment; where it was begun already, go there."""
     round_ = get_object_or_404(rounds.visible(request.seat), pk=round_id, programme=request.programme)
     region = get_object_or_404(queries.visible_regions(request.seat, round_), pk=region_id)
-    form = NoFieldsForm(request.POST or None)
-    known = queries.assessment_of(round_, region)
-    if known is not None:
-        return HttpResponseRedirect(dossiers.url("overview", known))
-    status = 200
-    if request.method == "POST":
-        form = NoFieldsForm(request.POST)
-        try:
-            made = editing.assessment_begin(round_=round_, region=region, actor=request.actor)
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            form.is_valid()
-            show_refusal(form, refusal)
-            status = 409
-        else:
-            return HttpResponseRedirect(dossiers.url("overview", made))
+    made = queries.assessment_of(round_, region)
+    form = NoFieldsForm(request.POST if request.method == "POST" else None)
+    if made is None and form.is_valid():
+        made = _begin(round_, region, request, form)
+    if made is not None:
+        return HttpResponseRedirect(dossiers.url("overview", made))
     context = {"form": form, "region": region, "round": round_, "name_lang": name_lang()}
-    return render(request, "claim/assessments/begin.html", context, status=status)
+    return render(request, "claim/assessments/begin.html", context, status=409 if form.errors else 200)
+
+
+def _begin(round_: Any, region: Any, request: SeatRequest, form: NoFieldsForm) -> Any:
+    """Begin, or put the reasons against it into the form and return None."""
+    try:
+        return editing.assessment_begin(round_=round_, region=region, actor=request.actor)
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        show_refusal(form, refusal)
+        return None
 
 
 @require_GET
 @requires(Permission.ASSESSMENT_VIEW)
-def overview(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def overview(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show where an assessment stands and its projects as tasks."""
     assessment = assessment_of(request, pk)
     lines = queries.lines_of(assessment)
@@ -133,7 +134,7 @@ def overview(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_VIEW)
-def project(request: HttpRequest, slug: str, pk: UUID, code: str) -> HttpResponse:
+def project(request: SeatRequest, slug: str, pk: UUID, code: str) -> HttpResponse:
     """Show the items of one project: as a form where the seat may write now, else for reading."""
     assessment = assessment_of(request, pk)
     page = filling.project_page(assessment, code, request.actor, timezone.now())
@@ -165,7 +166,7 @@ def project(request: HttpRequest, slug: str, pk: UUID, code: str) -> HttpRespons
 
 @require_POST
 @requires(Permission.ASSESSMENT_VIEW)
-def autosave(request: HttpRequest, slug: str, pk: UUID, code: str) -> HttpResponse:
+def autosave(request: SeatRequest, slug: str, pk: UUID, code: str) -> HttpResponse:
     """Save the changed fields of a project page; a conflict answers 409 with what others saved, and saves nothing."""
     assessment = assessment_of(request, pk)
     status, answer = filling.autosave(assessment, code, request.POST, request.actor)
@@ -174,7 +175,7 @@ def autosave(request: HttpRequest, slug: str, pk: UUID, code: str) -> HttpRespon
 
 @require_GET
 @requires(Permission.ASSESSMENT_VIEW)
-def checks(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def checks(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show what the standing checks find: faults that block, and advice."""
     assessment = assessment_of(request, pk)
     found = queries.findings_of(assessment, queries.lines_of(assessment))

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
 from fivefold.web.parts import Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import programme_time
 
 
@@ -36,7 +37,7 @@ class Act:
     errors: Sequence[Link] = field(default=())
 
 
-def _page(request: HttpRequest, assessment: Any, act: Act) -> HttpResponse:
+def _page(request: SeatRequest, assessment: Any, act: Act) -> HttpResponse:
     """Ask, do it, or say why not; what was typed stays."""
     errors, status = list(act.errors), 200
     if request.method == "POST" and act.form.is_valid():
@@ -73,7 +74,7 @@ def _blocking(assessment: Any) -> list[Link]:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_SUBMIT)
-def submit(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def submit(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Hand the assessment in."""
     assessment = assessment_of(request, pk)
     act = Act(
@@ -93,7 +94,7 @@ def submit(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_FILE_FOR)
-def file(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def file(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """File it on the region's behalf."""
     assessment = assessment_of(request, pk)
     region = assessment.region.body.name
@@ -118,7 +119,7 @@ def file(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_CONFIRM)
-def confirm(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def confirm(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Confirm what the province filed."""
     assessment = assessment_of(request, pk)
     act = Act(
@@ -137,7 +138,7 @@ def confirm(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_CONFIRM)
-def disown(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def disown(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Disown what the province filed."""
     assessment = assessment_of(request, pk)
     act = Act(
@@ -159,7 +160,7 @@ def disown(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_RETURN)
-def return_(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def return_(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Return named parts, with the reason."""
     assessment = assessment_of(request, pk)
     items = [(line.item.code, f"{line.item.code} {line.item.title}") for line in queries.lines_of(assessment)]

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
 from fivefold.web.parts import Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import name_lang
 
 
@@ -45,7 +46,7 @@ def _refused(form: Any, refusal: Refused) -> int:
     return 409 if isinstance(refusal, WrongState) else 422
 
 
-def _render(request: HttpRequest, assessment: Any, answer: Any, form: Any, status: int) -> HttpResponse:
+def _render(request: SeatRequest, assessment: Any, answer: Any, form: Any, status: int) -> HttpResponse:
     code = answer.item.project.code
     back = dossiers.url("project", assessment, code=code)
     can = filling.writable(assessment, request.actor, timezone.now()) and evidence_pages.open_for(
@@ -70,7 +71,7 @@ def _render(request: HttpRequest, assessment: Any, answer: Any, form: Any, statu
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_VIEW)
-def item(request: HttpRequest, slug: str, pk: UUID, item: str) -> HttpResponse:
+def item(request: SeatRequest, slug: str, pk: UUID, item: str) -> HttpResponse:
     """Show the evidence of an item with all versions; take a new piece."""
     assessment = assessment_of(request, pk)
     answer = _answer(assessment, item)
@@ -96,7 +97,7 @@ def item(request: HttpRequest, slug: str, pk: UUID, item: str) -> HttpResponse:
     return _render(request, assessment, answer, form, status)
 
 
-def _piece(request: HttpRequest, pk: UUID, evidence_id: UUID) -> tuple[Any, Any]:
+def _piece(request: SeatRequest, pk: UUID, evidence_id: UUID) -> tuple[Any, Any]:
     assessment = assessment_of(request, pk)
     piece = queries.evidence_of(assessment, evidence_id)
     if piece is None:
@@ -105,7 +106,7 @@ def _piece(request: HttpRequest, pk: UUID, evidence_id: UUID) -> tuple[Any, Any]
 
 
 def _piece_page(
-    request: HttpRequest, assessment: Any, piece: Any, form: Any, *, title: str, status: int
+    request: SeatRequest, assessment: Any, piece: Any, form: Any, *, title: str, status: int
 ) -> HttpResponse:
     context = {
         "title": title,
@@ -119,7 +120,7 @@ def _piece_page(
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_VIEW)
-def replace(request: HttpRequest, slug: str, pk: UUID, evidence_id: UUID) -> HttpResponse:
+def replace(request: SeatRequest, slug: str, pk: UUID, evidence_id: UUID) -> HttpResponse:
     """Replace a piece of evidence by a new version."""
     assessment, piece = _piece(request, pk, evidence_id)
     form = ReplaceForm(request.POST or None, request.FILES or None)
@@ -143,7 +144,7 @@ def replace(request: HttpRequest, slug: str, pk: UUID, evidence_id: UUID) -> Htt
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_VIEW)
-def withdraw(request: HttpRequest, slug: str, pk: UUID, evidence_id: UUID) -> HttpResponse:
+def withdraw(request: SeatRequest, slug: str, pk: UUID, evidence_id: UUID) -> HttpResponse:
     """Withdraw a piece of evidence with a reason."""
     assessment, piece = _piece(request, pk, evidence_id)
     form = ReasonForm(request.POST or None)
@@ -166,7 +167,7 @@ def withdraw(request: HttpRequest, slug: str, pk: UUID, evidence_id: UUID) -> Ht
 
 @require_GET
 @requires(Permission.ASSESSMENT_VIEW)
-def file(request: HttpRequest, slug: str, pk: UUID, evidence: UUID) -> HttpResponse:
+def file(request: SeatRequest, slug: str, pk: UUID, evidence: UUID) -> HttpResponse:
     """Give the bytes of a piece of evidence, as a download."""
     _assessment, piece = _piece(request, pk, evidence)
     response = HttpResponse(evidence_pages.bytes_of(piece), content_type=piece.file.media)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
 from fivefold.web.parts import Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import name_lang, speak_reason
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +29,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_GET
 @requires(Permission.ASSESSMENT_VIEW)
-def export(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def export(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Give the assessment as a workbook that can be filled in and brought back."""
     assessment = assessment_of(request, pk)
     data = workbook_of(assessment, queries.lines_of(assessment))
@@ -39,7 +40,7 @@ def export(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_VIEW)
-def bring_back(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def bring_back(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Take a filled-in workbook; it is compared first, nothing is saved yet."""
     assessment = assessment_of(request, pk)
     hindrance = filling.hindrance_of(assessment, request.actor, timezone.now())
@@ -68,7 +69,7 @@ def bring_back(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_VIEW)
-def preview(request: HttpRequest, slug: str, pk: UUID, token: str) -> HttpResponse:
+def preview(request: SeatRequest, slug: str, pk: UUID, token: str) -> HttpResponse:
     """Show exactly the changed cells, conflicts with their choice, errors at their cell; on confirmation save."""
     assessment = assessment_of(request, pk)
     brought = returning.brought_back(assessment, token)
@@ -91,7 +92,7 @@ def preview(request: HttpRequest, slug: str, pk: UUID, token: str) -> HttpRespon
     return render(request, "claim/assessments/preview.html", context, status=status)
 
 
-def _take(request: HttpRequest, assessment: Any, brought: returning.Return) -> list[Link]:
+def _take(request: SeatRequest, assessment: Any, brought: returning.Return) -> list[Link]:
     """Save, or return why not."""
     version = request.POST.get("version", "")
     kept = [name for name in request.POST if name.startswith("keep:")]

@@ -10,17 +10,15 @@ from django.utils.translation import gettext as _
 from fivefold.authz.decide import decide
 from fivefold.authz.permissions import Permission
 from fivefold.decompose.guideline.content import EditionContent, ItemContent
-from fivefold.decompose.guideline.incoming import Incoming
 from fivefold.decompose.guideline.models import GuidelineEdition, Project
 from fivefold.decompose.guideline.queries import UnitRole, edition_gate, item_content, pack_edition
-from fivefold.documents.sheet_schema import Level, Problem
 from fivefold.ledger.reading import history
 from fivefold.lifecycle.origin import origin_of
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
-from fivefold.web.parts import Action, EmptyState, HistoryEntry, Link, StateLine, SummaryRow, Tag
+from fivefold.web.parts import Action, HistoryEntry, Link, StateLine, SummaryRow, Tag
 from fivefold.web.speech import day, name_lang, programme_time, speak_reason, title_of
 from fivefold.web.tables import Cell, Column, Group, Row, Table
 
@@ -312,72 +310,3 @@ def history_of(edition: GuidelineEdition) -> list[HistoryEntry]:
         )
         for entry in reversed(found)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewView:
-    """What an uploaded file would do: problems by cell, items that come, go and stay, per project."""
-
-    problems: Table
-    projects: Table
-    error_count: int
-    item_count: int
-
-
-def errors_of(incoming: Incoming) -> list[Problem]:
-    """Return the problems that keep a file out; notes do not."""
-    return [problem for problem in incoming.problems if problem.level is Level.ERROR]
-
-
-def preview_view(edition: GuidelineEdition, content: EditionContent, incoming: Incoming) -> PreviewView:
-    """Return the preview of an import."""
-    problems = [
-        (
-            problem.cell or _("whole file"),
-            Cell(_("error"), tag="refused") if problem.level is Level.ERROR else Cell(_("note"), tag="draft"),
-            speak_reason(problem.reason),
-        )
-        for problem in incoming.problems
-    ]
-    rows = []
-    for project in content.projects():
-        before = {item.code: item for item in project.items}
-        after = {item.code: item for item in incoming.items.get(project.code, ())}
-        both = before.keys() & after.keys()
-        rows.append(
-            (
-                Cell(f"{project.order}. {project.title}", note=_beside(project.title_en), lang=name_lang()),
-                len(before),
-                len(after),
-                len(after.keys() - before.keys()),
-                sum(before[code] != after[code] for code in both),
-                len(before.keys() - after.keys()),
-                sum((item.max_score for item in after.values()), start=Decimal(0)),
-            )
-        )
-    return PreviewView(
-        Table(
-            caption=_("Problems at their cells"),
-            columns=[Column(_("Cell")), Column(_("Kind"), "tag"), Column(_("What is wrong"), "wide")],
-            rows=problems,
-            empty=EmptyState(_("No problem was found.")),
-            key="problems",
-            layout="stack",
-        ),
-        Table(
-            caption=_("What the file would put into the draft"),
-            columns=[
-                Column(_("Project"), "wide"),
-                Column(_("Items now"), "number"),
-                Column(_("Items in the file"), "number"),
-                Column(_("new"), "number"),
-                Column(_("changed"), "number"),
-                Column(_("dropped"), "number"),
-                Column(_("Full score"), "number"),
-            ],
-            rows=rows,
-            key="projects",
-        ),
-        len(errors_of(incoming)),
-        incoming.count,
-    )

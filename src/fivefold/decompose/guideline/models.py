@@ -46,7 +46,7 @@ class GuidelineEdition(Stateful):
         return self.title
 
     def object_facts(self) -> ObjectFacts:
-        """An issued edition is known to everybody, a draft to the centre."""
+        """Return its facts: an issued edition is known to everybody, a draft to the centre."""
         return ObjectFacts(str(self.programme_id), "", self.state, published=self.state == "issued")
 
     def programme_row(self) -> Programme:
@@ -54,7 +54,7 @@ class GuidelineEdition(Stateful):
         return self.programme
 
     def body_at(self, where: Where) -> Body | None:
-        """An edition belongs to the top body."""
+        """Return the top body, to which every edition belongs."""
         return top(self.programme)
 
     def subject_name(self) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,16 +20,17 @@ from fivefold.method.reason import Refused
 from fivefold.web.access import requires
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import Action, EmptyState, Link
+from fivefold.web.request import SeatRequest
 from fivefold.web.speech import day, name_lang, speak_reason, title_of
 from fivefold.web.tables import Cell, Column, Table
 
 
-def edition_of(request: HttpRequest, pk: UUID) -> Any:
+def edition_of(request: SeatRequest, pk: UUID) -> Any:
     """Return the edition the seat may see in this programme, or 404."""
     return get_object_or_404(queries.visible(request.seat), pk=pk, programme=request.programme)
 
 
-def crumbs(request: HttpRequest, edition: Any = None, *more: Link) -> list[Link]:
+def crumbs(request: SeatRequest, edition: Any = None, *more: Link) -> list[Link]:
     """Return the trail above the heading."""
     trail = [
         Link(_("Guideline editions"), reverse("guideline:list", kwargs={"slug": request.programme.slug}))
@@ -50,7 +51,7 @@ def refused_form(form: forms.Form, refusal: Refused) -> int:
 
 @require_GET
 @requires(Permission.EDITION_VIEW)
-def edition_list(request: HttpRequest, slug: str) -> HttpResponse:
+def edition_list(request: SeatRequest, slug: str) -> HttpResponse:
     """List the editions."""
     found = queries.listed(request.seat, request.programme)
     listing = Listing.read(request.GET)
@@ -68,7 +69,7 @@ def edition_list(request: HttpRequest, slug: str) -> HttpResponse:
             _("in force") if in_force and in_force.pk == edition.pk else "",
             day(edition.drafted_on) or _("not known"),
             day(edition.issued_on) or _("not known"),
-            edition.item_count,
+            edition.item_count,  # type: ignore[attr-defined]  # annotated by the query
         )
         for edition in found[pager.start : pager.stop]
     ]
@@ -98,7 +99,7 @@ def edition_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.EDITION_DRAFT)
-def edition_seed(request: HttpRequest, slug: str) -> HttpResponse:
+def edition_seed(request: SeatRequest, slug: str) -> HttpResponse:
     """Begin a draft from the pack."""
     offered = queries.pack_editions(request.programme)
     choices = [(one.code, title_of(str(one.planned_name), one.planned_name.text("en"))) for one in offered]
@@ -126,7 +127,7 @@ def edition_seed(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.EDITION_VIEW)
-def edition_page(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def edition_page(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show an edition: its facts, blocks, projects and items."""
     edition = edition_of(request, pk)
     content = queries.content_of(edition)
@@ -146,7 +147,7 @@ def edition_page(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_GET
 @requires(Permission.EDITION_VIEW)
-def edition_full(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def edition_full(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show all texts of an edition on one page, for reading and print."""
     edition = edition_of(request, pk)
     context = {
@@ -158,7 +159,7 @@ def edition_full(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     return render(request, "decompose/guideline/full.html", context)
 
 
-def _project_context(request: HttpRequest, edition: Any, project: Any, form: forms.Form) -> dict[str, Any]:
+def _project_context(request: SeatRequest, edition: Any, project: Any, form: forms.Form) -> dict[str, Any]:
     roles = queries.unit_roles([project]).get(project.pk, [])
     may = Permission.EDITION_DRAFT in permissions_of(request.seat) and edition.state != "discarded"
     return {
@@ -178,7 +179,7 @@ def _project_context(request: HttpRequest, edition: Any, project: Any, form: for
     }
 
 
-def _unit_form(request: HttpRequest, data: Any = None) -> UnitForm:
+def _unit_form(request: SeatRequest, data: Any = None) -> UnitForm:
     units = [unit.name for unit in queries.units_of(request.programme)]
     return UnitForm(data, units=units, levels=dossiers.level_options(request.programme))
 
@@ -192,7 +193,7 @@ def _project_of(edition: Any, code: str) -> Any:
 
 @require_GET
 @requires(Permission.EDITION_VIEW)
-def project_page(request: HttpRequest, slug: str, pk: UUID, code: str) -> HttpResponse:
+def project_page(request: SeatRequest, slug: str, pk: UUID, code: str) -> HttpResponse:
     """Show a project with its items and units."""
     edition = edition_of(request, pk)
     project = _project_of(edition, code)
@@ -202,7 +203,7 @@ def project_page(request: HttpRequest, slug: str, pk: UUID, code: str) -> HttpRe
 
 @require_POST
 @requires(Permission.EDITION_DRAFT)
-def unit_assign(request: HttpRequest, slug: str, pk: UUID, code: str) -> HttpResponse:
+def unit_assign(request: SeatRequest, slug: str, pk: UUID, code: str) -> HttpResponse:
     """Give a unit a duty for the project."""
     edition = edition_of(request, pk)
     project = _project_of(edition, code)
@@ -228,7 +229,7 @@ def unit_assign(request: HttpRequest, slug: str, pk: UUID, code: str) -> HttpRes
 
 @require_POST
 @requires(Permission.EDITION_DRAFT)
-def unit_release(request: HttpRequest, slug: str, pk: UUID, code: str, assignment: int) -> HttpResponse:
+def unit_release(request: SeatRequest, slug: str, pk: UUID, code: str, assignment: int) -> HttpResponse:
     """Take a unit's duty back."""
     edition = edition_of(request, pk)
     actions.unit_release(project=_project_of(edition, code), assignment_id=assignment, actor=request.actor)
@@ -238,7 +239,7 @@ def unit_release(request: HttpRequest, slug: str, pk: UUID, code: str, assignmen
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.EDITION_DRAFT)
-def edition_edit(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def edition_edit(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Change a draft's title, planned name and dates."""
     edition = edition_of(request, pk)
     initial = {name: getattr(edition, name) for name in EditForm.base_fields}
@@ -263,7 +264,7 @@ def edition_edit(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.EDITION_ISSUE)
-def edition_issue(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def edition_issue(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Ask once more, then issue; what is missing is listed by name."""
     edition = edition_of(request, pk)
     errors: list[Link] = []
@@ -300,7 +301,7 @@ def edition_issue(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.EDITION_DRAFT)
-def edition_discard(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def edition_discard(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Discard a draft with a reason."""
     edition = edition_of(request, pk)
     form = ReasonForm(request.POST or None)
@@ -329,7 +330,7 @@ def edition_discard(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_GET
 @requires(Permission.EDITION_VIEW)
-def edition_canonical(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def edition_canonical(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Give the canonical JSON; its SHA-256 is the edition's."""
     edition = edition_of(request, pk)
     response = HttpResponse(queries.content_of(edition).canonical(), content_type="application/json")
