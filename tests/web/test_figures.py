@@ -59,7 +59,7 @@ def test_tiles_never_overlap():
     assert spots[9] == (1, 1)
     tiles = [Tile(c, r, "甲") for c, r in spots]
     tile_map = TileMap("Map", tiles)
-    assert (tile_map.width, tile_map.height) == (388, 196)
+    assert (tile_map.width, tile_map.height) == (484, 196)
     assert {(t.x, t.y) for t in tiles} == {(4 + 48 * c, 4 + 48 * r) for c, r in spots}
 
 

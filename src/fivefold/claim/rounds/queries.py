@@ -18,6 +18,7 @@ from fivefold.decompose.guideline.models import GuidelineEdition
 from fivefold.method.claim import check_gate
 from fivefold.method.reason import Reason
 from fivefold.orgs.models import Body
+from fivefold.orgs.naming import short_names
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 
@@ -180,18 +181,22 @@ def progress(round_: ClaimRound, now: datetime, *, within: str = "") -> list[Pro
         .annotate(Count("pk"))
     )
     dates = round_.dates()
-    provinces = Body.objects.filter(pk__in=counts).order_by("path")
-    return [_province(body, counts[body.pk], waiting.get(body.pk, 0), dates, now) for body in provinces]
+    provinces = list(Body.objects.filter(pk__in=counts).order_by("path"))
+    names = short_names([body.name for body in provinces])
+    return [
+        _province(body, name, counts[body.pk], waiting.get(body.pk, 0), dates, now)
+        for body, name in zip(provinces, names, strict=True)
+    ]
 
 
 def _province(
-    body: Body, stages: Mapping[str, int], waiting: int, dates: RoundDates, now: datetime
+    body: Body, short_name: str, stages: Mapping[str, int], waiting: int, dates: RoundDates, now: datetime
 ) -> ProvinceProgress:
     closes, review = dates.closes_at(body.path), dates.review_closes_at(body.path)
     return ProvinceProgress(
         body_id=body.pk,
         name=body.name,
-        short_name=body.short_name or body.name[:2],
+        short_name=body.short_name or short_name,
         path=body.path,
         stages=stages,
         late=stages["not_started"] + stages["assessed"] if now >= closes else 0,

@@ -26,6 +26,7 @@ from fivefold.classify.regions.models import AdminArea
 from fivefold.classify.regions.queries import living, participant_levels, provinces, visible_areas
 from fivefold.classify.regions.values import fact_of, spoken_value
 from fivefold.orgs.models import Body
+from fivefold.orgs.naming import short_names
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.packs.pack import Pack
@@ -47,7 +48,6 @@ SORTS = {
 }
 NO_CLASS, OUTSIDE = "none", "none"
 _COLUMNS = 7
-_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,13 +330,15 @@ def province_map(programme: Programme, bodies: Sequence[Body], counts: dict[str,
         Tile(
             column,
             row,
-            body.short_name or body.name[:_SHORT],
+            body.short_name or short,
             str(totals[body.code]),
             level(Decimal(totals[body.code]) if totals[body.code] else None, low, high),
             body.name,
             f"{base}?province={body.code}",
         )
-        for body, (column, row) in zip(bodies, places(len(bodies), _COLUMNS), strict=True)
+        for body, short, (column, row) in zip(
+            bodies, short_names([body.name for body in bodies]), places(len(bodies), _COLUMNS), strict=True
+        )
     ]
     return TileMap(
         caption=_("Regions by province"),

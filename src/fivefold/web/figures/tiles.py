@@ -8,6 +8,7 @@ from fivefold.web.parts import Link
 
 SIDE = 44
 GAP = 4
+FEWEST = 10  # columns a drawing is wide at least, so that one square is no larger than one of many
 
 
 class Tile(NamedTuple):
@@ -62,7 +63,7 @@ class TileMap:
     @property
     def width(self) -> int:
         """Width of the drawing."""
-        return GAP + (1 + max((tile.column for tile in self.tiles), default=0)) * (SIDE + GAP)
+        return GAP + max(FEWEST, 1 + max((tile.column for tile in self.tiles), default=0)) * (SIDE + GAP)
 
     @property
     def height(self) -> int:
