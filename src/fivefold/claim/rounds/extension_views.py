@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
-from fivefold.claim.rounds import dossiers, extensions, queries
+from fivefold.claim.rounds import dossiers, extension_dossiers, extensions, queries
 from fivefold.claim.rounds.forms import ExtensionForm, GrantForm, show_refusal
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
@@ -41,7 +41,7 @@ def index(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     found = list(queries.visible_extensions(request.seat).filter(round=row))
     context = {
         "round": row,
-        "table": dossiers.extension_table(found, request.seat),
+        "table": extension_dossiers.extension_table(found, request.seat),
         "actions": _asking(request, row),
         "crumbs": _crumbs(row, _("Extensions")),
     }
@@ -75,7 +75,7 @@ def ask(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
         "form": form,
         "round": row,
         "zone": programme_time(timezone.now()),
-        "rows": dossiers.extension_limits(row),
+        "rows": extension_dossiers.extension_limits(row),
         "crumbs": _crumbs(row, _("Ask for more time")),
     }
     return render(request, "claim/rounds/ask.html", context, status=422 if form.errors else 200)
@@ -99,7 +99,7 @@ def page(request: SeatRequest, slug: str, extension_id: UUID) -> HttpResponse:
             return redirect("rounds:extension", slug=slug, extension_id=row.pk)
     context = {
         "extension": row,
-        "rows": dossiers.extension_rows(row),
+        "rows": extension_dossiers.extension_rows(row),
         "form": form if deciding or form.errors else None,
         "zone": programme_time(timezone.now()),
         "crumbs": _crumbs(row.round, _("Extension")),

@@ -163,7 +163,7 @@ def staged(round_: ClaimRound) -> Any:
 def progress(round_: ClaimRound, now: datetime, *, within: str = "") -> list[ProvinceProgress]:
     """Return how far each province is, in the order of the tree; ``within`` keeps to a subtree of bodies.
 
-    Three queries whatever the number of regions.
+    Four queries whatever the number of regions.
     """
     counts: dict[UUID, dict[str, int]] = {}
     rows = (
