@@ -50,7 +50,7 @@ def received(posting, code=None, **delta):
     )
 
 
-def answered(nation, objection, upheld=True, **values):
+def answered(nation, objection, *, upheld=True, **values):
     given = Answer(
         upheld, "经核实情况属实。", **({"seq": 3, "remedy": "strike"} | values if upheld else values)
     )
@@ -143,7 +143,9 @@ def test_an_hour_takes_so_many_and_the_next_hour_takes_again(posting):
 def test_an_answer_needs_a_reason_and_is_given_once(nation, posting):
     objection = raised(nation, posting)
     with pytest.raises(ReasonMissing):
-        objection_answer(objection=objection, actor=nation.actor(PUBLISHER), answer=Answer(False, " "))
+        objection_answer(
+            objection=objection, actor=nation.actor(PUBLISHER), answer=Answer(upheld=False, reason=" ")
+        )
     answered(nation, objection, upheld=False)
     with pytest.raises(WrongState):
         answered(nation, objection, upheld=False)
@@ -163,7 +165,9 @@ def test_only_the_publisher_answers(nation, posting):
     objection = raised(nation, posting)
     for name in (one for one in nation.seats if one != PUBLISHER):
         with pytest.raises(NotAllowed):
-            objection_answer(objection=objection, actor=nation.actor(name), answer=Answer(False, "不成立"))
+            objection_answer(
+                objection=objection, actor=nation.actor(name), answer=Answer(upheld=False, reason="不成立")
+            )
     assert Objection.objects.get().state == "raised"
 
 

@@ -35,7 +35,7 @@ def test_from_the_round_to_the_posted_list(nation, client):
     form = client.get(url).content.decode()
     assert "关于公布试点地区任务认领情况的通知" in form
     assert 'value="演示"' in form
-    answer = client.post(url, {"title_lines": "关于公布\n名单的通知", "prefix": "演示"})
+    answer = client.post(url, {"title_lines": "关于公布\n名单的通知", "mark": "演示"})
     posting = Posting.objects.get()
     check = f"/p/test/postings/{posting.pk}/check/"
     assert (answer.status_code, answer["Location"]) == (302, check)
@@ -142,7 +142,7 @@ def test_a_draft_can_be_worded_again_and_discarded_with_a_reason(nation, client)
     posting = draft(nation, approved_round(nation))
     nation.login(client, PUBLISHER)
     base = f"/p/test/postings/{posting.pk}"
-    client.post(f"{base}/wording/", {"title_lines": "新题", "prefix": "新", "provinces": ["91"]})
+    client.post(f"{base}/wording/", {"title_lines": "新题", "mark": "新", "provinces": ["91"]})
     assert (by_id(str(posting.pk)).title, by_id(str(posting.pk)).provinces) == ("新题", ["91"])
     assert client.post(f"{base}/discard/", {"because": ""}).status_code == 200
     client.post(f"{base}/discard/", {"because": "重拟"})

@@ -228,7 +228,9 @@ def test_a_citizen_objects_without_cookies_and_finds_the_answer(nation):
     found = text_of(client.post("/public/receipt/", {"code": code}))
     assert TEXT in found
     objection_answer(
-        objection=objection, actor=nation.actor(PUBLISHER), answer=Answer(False, "经核实，名称无误。")
+        objection=objection,
+        actor=nation.actor(PUBLISHER),
+        answer=Answer(upheld=False, reason="经核实，名称无误。"),
     )
     assert "经核实，名称无误。" in text_of(client.post("/public/receipt/", {"code": code.lower()}))
     page = text_of(client.get(PAGE))

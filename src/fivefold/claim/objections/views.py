@@ -1,9 +1,10 @@
 """Pages of objections inside the programme: list, raise for a body, answer, begin the correction."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from fivefold.claim.postings import queries as postings
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
+from fivefold.web.request import MemberRequest, SeatRequest
 from fivefold.web.speech import speak_reason
 
 
@@ -26,7 +28,7 @@ def _sentence(refusal: Refused) -> str:
 
 @require_safe
 @requires(Permission.OBJECTION_VIEW)
-def index(request: HttpRequest, slug: str) -> HttpResponse:
+def index(request: MemberRequest, slug: str) -> HttpResponse:
     """Show the objections the seat may see."""
     found = list(queries.in_programme(request.seat, slug))
     table = pages.index_table(found, request.GET, timezone.now())
@@ -35,7 +37,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.OBJECTION_RAISE)
-def raise_objection(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def raise_objection(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Raise an objection to a posting for the seat's body; the public has a page of its own."""
     posting = get_object_or_404(postings.in_programme(request.seat, slug).exclude(number=None), pk=pk)
     if request.seat is None:
@@ -59,7 +61,7 @@ def raise_objection(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     return render(request, "claim/objections/raise.html", context, status=400 if form.errors else 200)
 
 
-def _raised(request: HttpRequest, form: RaiseForm, posting: object, line: object) -> HttpResponse | None:
+def _raised(request: SeatRequest, form: RaiseForm, posting: Any, line: Any) -> HttpResponse | None:
     try:
         made = actions.objection_raise(
             posting=posting, actor=request.actor, text=form.cleaned_data["text"], entry=line
@@ -75,7 +77,7 @@ def _raised(request: HttpRequest, form: RaiseForm, posting: object, line: object
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.OBJECTION_VIEW)
-def detail(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def detail(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show an objection; the publisher answers it here."""
     objection = get_object_or_404(queries.in_programme(request.seat, slug), pk=pk)
     form = AnswerForm(
@@ -97,7 +99,7 @@ def detail(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.POSTING_PREPARE)
-def correct(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def correct(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Begin the correction of a posting from its upheld objections, and go to its check page."""
     posting = get_object_or_404(postings.in_programme(request.seat, slug), pk=pk)
     try:

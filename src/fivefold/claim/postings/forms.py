@@ -21,12 +21,12 @@ class WordingForm(forms.Form):
         widget=LongText(rows=3),
         max_length=_LONGEST_TITLE,
     )
-    prefix = forms.CharField(
+    mark = forms.CharField(
         label=_("Issuer's mark in the document number"),
         help_text=_("Year and serial are set at posting, without gaps."),
         max_length=60,
     )
-    source = forms.CharField(
+    origin = forms.CharField(
         label=_("Source"),
         required=False,
         max_length=200,
@@ -52,8 +52,8 @@ class WordingForm(forms.Form):
         given = self.cleaned_data
         return Wording(
             given["title_lines"].splitlines(),
-            given["prefix"],
-            given["source"],
+            given["mark"],
+            given["origin"],
             given.get("provinces", ()),
         )
 

@@ -46,7 +46,7 @@ def notice_sentence(posting: Posting, data: Mapping[str, Any], now: datetime) ->
 def list_table(
     entries: Sequence[Mapping[str, Any]], query: QueryDict, *, reset_url: str, downloads: Sequence[Link] = ()
 ) -> Table:
-    """Return a list as a table: searchable, by province and project, paged; ``all=1`` in the address shows all of it."""
+    """Return a list as a table: searchable, by province and project, paged; ``all=1`` shows all of it."""
     listing = Listing.read(query)
     found = [entry for entry in entries if _entry_matches(entry, listing)]
     pager = None if query.get("all") == "1" else Pager.of(listing, len(found), size=PAGE)

@@ -172,7 +172,11 @@ def _left_out_table(claims: Sequence[Claim]) -> Table:
         columns=(Column(_("Region")), Column(_("Project"), "wide"), Column(_("Why"), "tag")),
         rows=[
             (
-                Cell(claim.region.body.name, note=claim.region.body.parent.name, lang=lang),
+                Cell(
+                    claim.region.body.name,
+                    note=claim.region.body.parent.name if claim.region.body.parent else "",
+                    lang=lang,
+                ),
                 Cell(claim.project.title, lang=lang),
                 _why(claim),
             )

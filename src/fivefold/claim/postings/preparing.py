@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import frozen, queries
@@ -61,8 +61,9 @@ def _approved(posting: Posting) -> list[tuple[dict[str, Any], Claim]]:
 
 def _corrected(posting: Posting) -> list[tuple[dict[str, Any], Claim]]:
     changes = {change["claim"]: change for change in posting.changes}
+    old = cast("Posting", posting.corrects)
     lines = []
-    for line in queries.entries_of(posting.corrects):
+    for line in queries.entries_of(old):
         change = changes.get(str(line.claim_id))
         if change is None or change["remedy"] != STRIKE:
             lines.append(({**line.data, **(change["fields"] if change else {})}, line.claim))

@@ -29,7 +29,7 @@ def first_wording(round_: ClaimRound) -> dict[str, Any]:
         .first()
     )
     prefix = last.prefix if last else DEMO_PREFIX if round_.programme.demo else ""
-    return {"title_lines": "\n".join(posting_title(pack_of(round_.programme))), "prefix": prefix}
+    return {"title_lines": "\n".join(posting_title(pack_of(round_.programme))), "mark": prefix}
 
 
 def preview(posting: Posting, query: QueryDict, now: datetime) -> dict[str, Any]:

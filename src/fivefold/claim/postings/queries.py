@@ -193,7 +193,7 @@ def acknowledgements(posting: Posting, now: datetime) -> list[Answerer]:
 
 def region_on_list(posting: Posting, seat: SeatFacts) -> Region | None:
     """Return the seat's own region where it stands on the list."""
-    found = Region.objects.filter(posting_entries__posting=posting, body_id=seat.body_id or None)
+    found = Region.objects.filter(posting_entries__posting=posting, body__path=seat.body_path)
     return found.select_related("body").first()
 
 

@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from fivefold.claim.postings.rising import rising
 from fivefold.claim.postings.rows import HEADS, table_of
 from fivefold.method.reason import Reason
 
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
+_BREAK = "\u200b"  # where a renderer allows a long word to be broken
 _PAGE_NUMBER = re.compile("—[0-9]{1,4}—")
 _TAIL = "核验：扫描二维码"
 _SHOWN = 60
@@ -21,7 +23,7 @@ MAX_NAMED = 200
 
 def compact(text: str) -> str:
     """Return the letters of a text without any blanks; radicals that pdf readers give become characters again."""
-    joined = "".join(unicodedata.normalize("NFC", text).split())
+    joined = "".join(unicodedata.normalize("NFC", text).replace(_BREAK, "").split())
     return _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), joined)
 
 
@@ -55,17 +57,25 @@ def _front(front: str, whole: str, posting: Mapping[str, Any]) -> Iterator[Reaso
 def _compare(
     text: str, listed: Sequence[str], entries: Sequence[Mapping[str, Any]], furniture: Sequence[str]
 ) -> Iterator[Reason]:
-    place, missing = 0, list[int]()
-    for number, row in enumerate(listed):
-        at = text.find(row, place)
-        if at < 0:
-            missing.append(number)
-            continue
-        yield from _gap(_bare(text[place:at], furniture), missing, entries, number)
-        place, missing = at + len(row), []
-    rest = text[place:]
-    end = rest.find(_TAIL)
-    yield from _gap(_bare(rest[:end] if end >= 0 else rest, furniture), missing, entries, len(listed))
+    """Find each row, keep the longest part of them that stands in order, and judge what lies between."""
+    found = [(number, text.find(row)) for number, row in enumerate(listed)]
+    there = [(number, at) for number, at in found if at >= 0]
+    kept = rising(there)
+    moved = [number for number, _ in there if number not in {one for one, _ in kept}]
+    yield from (Reason("claim.postings.text.moved", _naming(entries[number])) for number in moved)
+    known = (*furniture, *(listed[number] for number in moved))
+    place, after = 0, -1
+    for number, at in [*kept, (len(listed), _end(text, listed, kept))]:
+        missing = [lost for lost in range(after + 1, number) if lost not in moved]
+        yield from _gap(_bare(text[place:at], known), missing, entries, number)
+        place, after = at + len(listed[number]) if number < len(listed) else at, number
+
+
+def _end(text: str, listed: Sequence[str], kept: Sequence[tuple[int, int]]) -> int:
+    """Return where the list ends: at the lines on verification, else at the end of the text."""
+    last = kept[-1][1] + len(listed[kept[-1][0]]) if kept else 0
+    tail = text.find(_TAIL, last)
+    return tail if tail >= 0 else len(text)
 
 
 def _bare(gap: str, furniture: Sequence[str]) -> str:

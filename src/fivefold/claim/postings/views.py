@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,16 +17,17 @@ from fivefold.claim.postings.previews import first_wording, preview
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
+from fivefold.web.request import MemberRequest, SeatRequest
 from fivefold.web.speech import speak_reason
 
 
-def _tell(request: HttpRequest, refusal: Refused) -> None:
+def _tell(request: MemberRequest, refusal: Refused) -> None:
     messages.error(request, " ".join(speak_reason(reason) for reason in refusal.reasons))
 
 
 @require_safe
 @requires(Permission.POSTING_VIEW)
-def index(request: HttpRequest, slug: str) -> HttpResponse:
+def index(request: SeatRequest, slug: str) -> HttpResponse:
     """Show the programme's postings, and to the publisher the rounds a list can be prepared from."""
     if request.seat is None:
         return redirect("public:index")
@@ -40,7 +41,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.POSTING_PREPARE)
-def prepare(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
+def prepare(request: MemberRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Begin the draft of a round's list, or go to the one that is begun."""
     round_ = get_object_or_404(queries.round_to_post(request.seat, slug, round_id))
     draft = queries.draft_of(round_)
@@ -56,13 +57,13 @@ def prepare(request: HttpRequest, slug: str, round_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.POSTING_PREPARE)
-def revise(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def revise(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Change the wording of a draft."""
     posting = get_object_or_404(queries.in_programme(request.seat, slug), pk=pk)
     initial = {
         "title_lines": "\n".join(posting.title_lines),
-        "prefix": posting.prefix,
-        "source": posting.source,
+        "mark": posting.prefix,
+        "origin": posting.source,
         "provinces": posting.provinces,
     }
     provinces = [] if posting.corrects_id else queries.provinces_of(posting.round)
@@ -76,7 +77,7 @@ def revise(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.POSTING_PREPARE)
-def check(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def check(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show exactly what would be posted and what is left out; post it when the publisher confirms."""
     posting = get_object_or_404(queries.in_programme(request.seat, slug), pk=pk)
     if posting.state != "drafted":
@@ -102,7 +103,7 @@ def check(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.POSTING_PREPARE)
-def discard(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def discard(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Discard a draft, with a reason."""
     posting = get_object_or_404(queries.in_programme(request.seat, slug), pk=pk)
     form = DiscardForm(request.POST or None)
@@ -116,7 +117,7 @@ def discard(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_safe
 @requires(Permission.POSTING_VIEW)
-def detail(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def detail(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show a posting: where it stands, the list, documents, acknowledgements and history."""
     posting = get_object_or_404(queries.in_programme(request.seat, slug), pk=pk)
     if request.seat is None:
@@ -135,7 +136,7 @@ def detail(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.POSTING_ACKNOWLEDGE)
-def acknowledge(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def acknowledge(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Record that the seat's region has taken note."""
     posting = get_object_or_404(queries.in_programme(request.seat, slug), pk=pk)
     try:
@@ -151,7 +152,7 @@ def acknowledge(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.POSTING_ISSUE)
-def rerender(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def rerender(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Make the documents again after a failure; the posting itself stands."""
     posting = get_object_or_404(queries.in_programme(request.seat, slug), pk=pk)
     if retrying.try_again(posting):

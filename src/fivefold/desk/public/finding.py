@@ -1,13 +1,14 @@
 """Finding what a public address names; what the reader may not see is not there."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from fivefold.claim.postings.models import Posting
 from fivefold.desk.public import queries
 from fivefold.packs.models import Programme
+from fivefold.web.request import PageRequest
 
 
-def find_posting(request: HttpRequest, slug: str, number: int) -> Posting:
+def find_posting(request: PageRequest, slug: str, number: int) -> Posting:
     """Return the posting at a public address. Raises Http404."""
     found = queries.posting_at(slug, number, queries.seat_in(request, slug))
     if found is None:

@@ -1,15 +1,15 @@
 """What the public pages read: programmes, postings that may be seen, and the count of readings."""
 
 from django.db.models import F
-from django.http import HttpRequest
 
 from fivefold.claim.postings import queries as postings
 from fivefold.claim.postings.models import Posting
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
+from fivefold.web.request import PageRequest
 
 
-def seat_in(request: HttpRequest, slug: str) -> SeatFacts | None:
+def seat_in(request: PageRequest, slug: str) -> SeatFacts | None:
     """Return the reader's seat in a programme, so that lists kept within it open to those who belong to it."""
     ids = {seat.programme_id: seat for seat in request.seats}
     if not ids:

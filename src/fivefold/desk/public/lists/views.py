@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,11 +15,12 @@ from fivefold.desk.public.lists import dossiers
 from fivefold.desk.public.readings import is_reading
 from fivefold.files.store import read
 from fivefold.web.access import public
+from fivefold.web.request import PageRequest
 
 
 @require_safe
 @public
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PageRequest) -> HttpResponse:
     """Show the posted lists of all programmes."""
     found = list(published(None).select_related("programme").defer("canonical"))
     table = dossiers.index_table(found, queries.programmes_with_postings(), request.GET, timezone.now())
@@ -30,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public
-def posting(request: HttpRequest, programme: str, number: int) -> HttpResponse:
+def posting(request: PageRequest, programme: str, number: int) -> HttpResponse:
     """Show one posted list, and count the reading."""
     found = find_posting(request, programme, number)
     if is_reading(request):
@@ -42,7 +43,7 @@ def posting(request: HttpRequest, programme: str, number: int) -> HttpResponse:
 
 @require_safe
 @public
-def download(request: HttpRequest, programme: str, number: int, ending: str) -> HttpResponse:
+def download(request: PageRequest, programme: str, number: int, ending: str) -> HttpResponse:
     """Send the bundle, a document, or the list as csv."""
     found = find_posting(request, programme, number)
     name = f"{found.document_number}.{ending}"

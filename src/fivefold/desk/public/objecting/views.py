@@ -1,6 +1,6 @@
 """Objections of citizens: sent without identity, found again by the receipt code."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from fivefold.desk.public.objecting.dossiers import receipt_rows
 from fivefold.desk.public.objecting.forms import ObjectionForm, ReceiptForm
 from fivefold.method.reason import Refused
 from fivefold.web.access import public
+from fivefold.web.request import PageRequest
 from fivefold.web.speech import speak_reason
 
 
@@ -25,7 +26,7 @@ from fivefold.web.speech import speak_reason
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
-def objection(request: HttpRequest, programme: str, number: int) -> HttpResponse:
+def objection(request: PageRequest, programme: str, number: int) -> HttpResponse:
     """Take an objection to a posted list; the answer shows the receipt code once."""
     posting = find_posting(request, programme, number)
     form = ObjectionForm(request.POST or None, initial={"receipt": sealed(new_code())})
@@ -61,7 +62,7 @@ def objection(request: HttpRequest, programme: str, number: int) -> HttpResponse
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
-def receipt(request: HttpRequest) -> HttpResponse:
+def receipt(request: PageRequest) -> HttpResponse:
     """Show the objection that a receipt code belongs to."""
     form = ReceiptForm(request.POST or None)
     rows = None

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -26,9 +25,9 @@ class VerifyForm(forms.Form):
         label=_("Or a digest"), required=False, max_length=200, help_text=_("64 hexadecimal digits (SHA-256)")
     )
 
-    def clean_file(self) -> UploadedFile | None:
+    def clean_file(self) -> Any:
         """Refuse what is too large to be a posted list."""
-        file: UploadedFile | None = self.cleaned_data["file"]
+        file = self.cleaned_data["file"]
         if file is not None and (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(_("The file is larger than 16 MiB."))
         return file
