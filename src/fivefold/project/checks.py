@@ -9,7 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from fivefold.web.access import access_of
 
-# Views of others that guard themselves: sign-in and second factor (allauth), the language switch (Django).
+# Views of others that guard themselves: sign-in and second factor (allauth), the language switch (Django), and
+# the machine interface, whose operations are declared one by one (a test looks at each).
 FOREIGN = ("allauth.", "django.views.i18n", "django.contrib.staticfiles", "ninja.")
 _DURABLE = {"fsync": "on", "full_page_writes": "on"}
 
@@ -24,12 +25,17 @@ def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[
             yield route, entry
 
 
+def _module(view: object) -> str:
+    """Return where a view comes from, that of a partial too."""
+    return str(getattr(view, "func", view).__module__)
+
+
 def undeclared() -> list[str]:
     """Return the routes whose view does not say who may enter."""
     return [
         route
         for route, entry in patterns()
-        if access_of(entry.callback) is None and not entry.callback.__module__.startswith(FOREIGN)
+        if access_of(entry.callback) is None and not _module(entry.callback).startswith(FOREIGN)
     ]
 
 

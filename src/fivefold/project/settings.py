@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "fivefold.decompose",
     "fivefold.claim",
     "fivefold.desk",
+    "fivefold.api",
     "fivefold.project",
 ]
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("language/", set_language, name="set_language"),
     path("office/", include("fivefold.office.urls")),
+    path("api/", include("fivefold.api.urls")),
     path("public/", include("fivefold.desk.public.urls")),
     path("p/<slug:slug>/log/", include("fivefold.office.audit.urls")),
     path("p/<slug:slug>/", include("fivefold.classify.urls")),

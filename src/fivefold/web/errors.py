@@ -8,9 +8,14 @@ from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 
 
+def status_of(refusal: Refused) -> int:
+    """Return the status of a refusal: 403 NotAllowed, 409 WrongState, 422 any other."""
+    return 403 if isinstance(refusal, NotAllowed) else 409 if isinstance(refusal, WrongState) else 422
+
+
 def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """Answer a refusal that no form caught: 403 NotAllowed, 409 WrongState, 422 any other."""
-    status = 403 if isinstance(refusal, NotAllowed) else 409 if isinstance(refusal, WrongState) else 422
+    """Answer a refusal that no form caught, with its reasons on a page."""
+    status = status_of(refusal)
     template = {403: "web/403.html", 409: "web/409.html"}.get(status, "web/422.html")
     return render(request, template, {"reasons": refusal.reasons}, status=status)
 

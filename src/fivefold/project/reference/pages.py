@@ -102,9 +102,31 @@ def addresses_page() -> str:
     return f"{_NOTE}# Addresses\n\n{_table(['address', 'who may enter'], rows)}"
 
 
+def api_page() -> str:
+    """Return the operations of the machine interface, who may call each, and what they answer."""
+    from fivefold.api.urls import DESCRIPTION, api
+
+    rows = sorted(
+        [
+            f"`{', '.join(sorted(operation.methods))}`",
+            f"`/api{path}`",
+            _entrance(operation.view_func),
+            operation.description.replace("\n", " "),
+        ]
+        for router in api._get_bound_routers()  # noqa: SLF001 - the library has no other list of operations
+        for path, view in router.path_operations.items()
+        for operation in view.operations
+    )
+    intro = "The full description, with the shape of every answer, is at `/api/openapi.json` (OpenAPI 3.1)."
+    return f"{_NOTE}# Machine interface\n\n{DESCRIPTION}\n\n{intro}\n\n" + _table(
+        ["", "address", "who may enter", "what it does"], rows
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "permissions.md": permissions_page,
     "lifecycle.md": lifecycle_page,
     "reactions.md": reactions_page,
     "addresses.md": addresses_page,
+    "api.md": api_page,
 }
