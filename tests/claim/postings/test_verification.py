@@ -118,8 +118,6 @@ def test_rows_removed_added_moved_or_altered_in_a_text_are_named(source):
     def codes(changed):
         return [(r.code.rpartition(".")[2], r.params.get("seq")) for r in compare_text(changed, DATA)]
 
-        (r.code.rpartition(".")[2], r.params.get("seq")) for r in compare_text(changed, DATA)
-    ]
     assert codes(text.replace(rows[5], "")) == [("removed", "6")]
     assert codes(text.replace(rows[5], rows[5] + "97某省某市某类某项目某单位")) == [("added", None)]
     assert codes(text.replace(rows[95], rows[95] + "97某省某市某类某项目某单位")) == [("added", None)]
