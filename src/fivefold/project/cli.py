@@ -7,6 +7,7 @@ import click
 
 # Verification must start on any machine in an instant, so nothing here imports Django before it is needed.
 COMMANDS = {
+    "claims": "fivefold.project.register_command:claims",
     "demo": "fivefold.project.demo.command:demo",
     "docs": "fivefold.project.reference.command:docs",
     "manage": "fivefold.project.cli:manage",

@@ -8,6 +8,7 @@ from types import FrameType
 import click
 
 _IDLE_SECONDS = 0.5
+_HOUSE_SECONDS = 60.0
 
 
 @click.command()
@@ -39,6 +40,7 @@ def worker() -> None:
 
     set_up()
     from fivefold.jobs.queue import run_one
+    from fivefold.project.housekeeping import keep_house
 
     stopping: list[int] = []
 
@@ -47,6 +49,10 @@ def worker() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    looked = -_HOUSE_SECONDS
     while not stopping:
+        if time.monotonic() - looked >= _HOUSE_SECONDS:
+            keep_house()
+            looked = time.monotonic()
         if run_one() is None:
             time.sleep(_IDLE_SECONDS)

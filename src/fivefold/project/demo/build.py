@@ -17,7 +17,15 @@ from fivefold.project.demo.people import Login, seat_logins
 from fivefold.project.demo.posting import post_list, read_and_dispute
 from fivefold.project.demo.programmes import fictional_nation, issue_classes, real_register
 from fivefold.project.demo.rounds import issue_guideline, open_demo_round
-from fivefold.project.demo.story import POSTED, REVIEWING, Land, assessing, claim_and_review, parts, seat_everybody
+from fivefold.project.demo.story import (
+    POSTED,
+    REVIEWING,
+    Land,
+    assessing,
+    claim_and_review,
+    parts,
+    seat_everybody,
+)
 from fivefold.web.accounts import DEMO_MARK
 from fivefold.web.roles import role_label
 
@@ -62,7 +70,11 @@ def _logins(programme: Programme, real: Programme, lands: list[Land], dates: Dat
     seat_logins(programme, places, dates.day(when.MADE))
     publisher = Seat.objects.get(person__username=f"{DEMO_MARK}publisher").person
     Seat.objects.create(
-        person=publisher, programme=real, body=top(real), role=Role.PUBLISHER, appointed_at=dates.day(when.MADE, 10)
+        person=publisher,
+        programme=real,
+        body=top(real),
+        role=Role.PUBLISHER,
+        appointed_at=dates.day(when.MADE, 10),
     )
 
 
@@ -70,7 +82,9 @@ def logins() -> list[Login]:
     """Return the log-ins of the demonstration as they stand in the database."""
     seats = Seat.objects.filter(person__username__startswith=DEMO_MARK).select_related("person", "body")
     found = {
-        seat.person.username: Login(seat.person.username, role_label(seat.role), seat.body.name if seat.body else "系统")
+        seat.person.username: Login(
+            seat.person.username, role_label(seat.role), seat.body.name if seat.body else "系统"
+        )
         for seat in seats.order_by("person__username", "-appointed_at")
     }
     return list(found.values())

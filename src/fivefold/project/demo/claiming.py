@@ -31,7 +31,9 @@ def _wished(region: Region, projects: Sequence[Project]) -> list[Project]:
     return ranked[: 1 + draw(region.area.code, "count") % 2]
 
 
-def _claim(round_: ClaimRound, region: Region, project: Project, class_code: str, cast: Cast, dates: Dates) -> Claim:
+def _claim(
+    round_: ClaimRound, region: Region, project: Project, class_code: str, cast: Cast, dates: Dates
+) -> Claim:
     signer = cast.actor(region.body, Role.SIGNER).seat
     return Claim(
         round=round_,

@@ -78,7 +78,8 @@ def begin_all(round_: ClaimRound, regions: Sequence[Region], dates: Dates) -> li
     items = {code: list(items_for(round_.edition, code)) for code in set(classes.values())}
     at = dates.day(when.OPENS + 1)
     rows = [
-        Assessment(round=round_, region=r, class_code=classes[r.pk], state="drafted", state_since=at) for r in regions
+        Assessment(round=round_, region=r, class_code=classes[r.pk], state="drafted", state_since=at)
+        for r in regions
     ]
     answers: list[Answer] = []
     evidence: list[Evidence] = []

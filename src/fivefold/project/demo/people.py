@@ -33,7 +33,11 @@ def seat_bodies(programme: Programme, wanted: Iterable[tuple[Body, Role]], at: d
     pairs = list(wanted)
     locked = make_password(None)
     people = [
-        Person(username=f"{programme.slug}-{body.code}-{role.value}", name=f"{body.name}演示人员", password=locked)
+        Person(
+            username=f"{programme.slug}-{body.code}-{role.value}",
+            name=f"{body.name}演示人员",
+            password=locked,
+        )
         for body, role in pairs
     ]
     Person.objects.bulk_create(people, batch_size=500)
@@ -63,7 +67,9 @@ def seat_logins(programme: Programme, places: Mapping[Role, Body], at: datetime)
         if body is None and role not in ADMINISTRATORS:
             continue
         username = DEMO_MARK + role.value.replace("_", "-")
-        person = Person.objects.create(username=username, name=f"演示{role_label(role.value)}", password=password)
+        person = Person.objects.create(
+            username=username, name=f"演示{role_label(role.value)}", password=password
+        )
         Seat.objects.create(
             person=person, programme=programme if body else None, body=body, role=role.value, appointed_at=at
         )

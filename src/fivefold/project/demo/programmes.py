@@ -30,7 +30,9 @@ DEMO_NOTE = "演示数据：本计划中的地区、单位、数据和公文均�
 DEMO_NOTE_EN = "Demonstration data: regions, bodies, figures and documents of this programme are fictional."
 
 
-def create_programme(slug: str, title: str, title_en: str, *, demo: bool, note: str, note_en: str, dates: Dates) -> Programme:
+def create_programme(
+    slug: str, title: str, title_en: str, *, demo: bool, note: str, note_en: str, dates: Dates
+) -> Programme:
     """Create a programme that pins the carried pack, with its top body."""
     made = dates.day(when.MADE)
     version = install_pack(Path(settings.PROGRAMMES_DIR) / PACK, made)
@@ -71,9 +73,14 @@ def real_register(dates: Dates) -> Programme:
     )
     actor = publisher(programme, dates)
     areas = Path(settings.PROGRAMMES_DIR) / PACK / "register" / "areas.csv"
-    import_register(programme, areas, on=dates.day(when.MADE).date(), actor=actor, clock=dates.clock(when.MADE))
+    import_register(
+        programme, areas, on=dates.day(when.MADE).date(), actor=actor, clock=dates.clock(when.MADE)
+    )
     class_list_draft(
-        programme=programme, valid_from=dates.day(when.CLASSES).date(), actor=actor, clock=dates.clock(when.CLASSES)
+        programme=programme,
+        valid_from=dates.day(when.CLASSES).date(),
+        actor=actor,
+        clock=dates.clock(when.CLASSES),
     )
     return programme
 

@@ -31,7 +31,9 @@ def parts(programme: Programme) -> list[Land]:
     lands = []
     provinces = Body.objects.filter(programme=programme, level=1, unit=False).order_by("path")
     for index, province in enumerate(provinces):
-        regions = Region.objects.filter(body__parent=province).select_related("body__parent", "area", "programme")
+        regions = Region.objects.filter(body__parent=province).select_related(
+            "body__parent", "area", "programme"
+        )
         lands.append(Land(province, list(regions.order_by("body__path")), roles[index % len(roles)]))
     return lands
 
