@@ -37,7 +37,7 @@ def read_and_dispute(posting: Posting, cast: Cast, dates: Dates) -> None:
     lines = list(posting.entries.select_related("region__body").order_by("seq"))
     regions = {line.region_id: line for line in lines}
     for count, line in enumerate(regions.values()):
-        if count % 3 != 2:  # every third one has not read it yet
+        if (count + 1) % 3:  # every third one has not read it yet
             posting_acknowledge(posting=posting, actor=cast.actor(line.region.body, Role.SIGNER), clock=clock)
     disputed = lines[len(lines) // 2]
     objection_raise(

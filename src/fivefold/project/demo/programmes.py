@@ -25,7 +25,9 @@ from fivefold.project.demo.people import Cast, seat_bodies
 
 PACK = "cn-2021-shiyu"
 REAL_NOTE = "本计划只登记、分类公开的行政区划，不含任何试点工作数据；参加试点的名单未公开，故不登记。"
-REAL_NOTE_EN = "This programme only registers and classifies public administrative divisions; it holds no data of any pilot."
+REAL_NOTE_EN = (
+    "This programme only registers and classifies public administrative divisions, without data of any pilot."
+)
 DEMO_NOTE = "演示数据：本计划中的地区、单位、数据和公文均为虚构。"
 DEMO_NOTE_EN = "Demonstration data: regions, bodies, figures and documents of this programme are fictional."
 
