@@ -1,7 +1,7 @@
 """Short names of sibling bodies, for squares and narrow columns."""
 
-import os
 from collections.abc import Sequence
+from itertools import takewhile
 
 SHORT = 2
 
@@ -11,7 +11,8 @@ def short_names(names: Sequence[str]) -> list[str]:
 
     The beginning that fictional names share says nothing; real names share none.
     """
-    shared = len(os.path.commonprefix(list(names))) if len(names) > 1 else 0
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
+    shared = sum(1 for _ in alike) if len(names) > 1 else 0
     rest = [name[shared:] or name for name in names]
     short = [name[:SHORT] for name in rest]
     return [name[: SHORT + 1] if short.count(name[:SHORT]) > 1 else name[:SHORT] for name in rest]
