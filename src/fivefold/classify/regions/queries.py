@@ -1,7 +1,8 @@
 """Reading areas, their facts as of a day, and the regions that take part."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -16,7 +17,7 @@ from fivefold.classify.regions.models import (
     ProfileFact,
     Region,
 )
-from fivefold.classify.regions.values import from_store
+from fivefold.classify.regions.values import Stored, from_store
 from fivefold.method.classify import FactRecord, facts_as_of
 from fivefold.orgs.models import Body
 from fivefold.orgs.seats import SeatFacts
@@ -24,6 +25,7 @@ from fivefold.packs.facts import FactValue
 from fivefold.packs.models import Programme
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
+from fivefold.packs.schema.classify import Fact
 
 PARTICIPATING = "participating"
 BY_BEGINNING = F("valid_from").asc(nulls_first=True)
@@ -88,13 +90,9 @@ def provinces(programme: Programme) -> list[Body]:
     return list(Body.objects.filter(programme=programme, level=level, unit=False).order_by("code"))
 
 
-def record_of(row: AreaFact, pack: Pack) -> FactRecord | None:
-    """Return a stored fact with its two times; None where the pack no longer knows the fact."""
-    fact = next((known for known in pack.classify.facts if known.key == row.key), None)
-    if fact is None:
-        return None
-    value = from_store(fact, row.value)
-    return FactRecord(row.key, value, row.valid_from or date.min, row.valid_to, row.recorded_at, row.source)
+_FACT_VALUES = ("area_id", "key", "value", "valid_from", "valid_to", "recorded_at")
+_Recorded = tuple[str, Stored, date | None, date | None, datetime]
+_IN_CHUNK = 500
 
 
 def facts_of_areas(
@@ -103,37 +101,38 @@ def facts_of_areas(
     """Return every area's facts of the pack on a day, as known at a time; unknown ones are None.
 
     ``level`` and ``kind`` are those of the area unless a recorded fact says otherwise. An area that begins after
-    the day is asked on its first day.
+    the day is asked on its first day. Raises ``AmbiguousHistory``.
     """
     listed = list(areas)
     known = {fact.key: fact for fact in pack.classify.facts}
-    records: dict[UUID, list[FactRecord]] = {area.pk: [] for area in listed}
-    for row in _fact_rows(listed):
-        record = record_of(row, pack)
-        if record is not None:
-            records[row.area_id].append(record)
-    found: dict[UUID, dict[str, FactValue]] = {}
-    for area in listed:
-        own: dict[str, FactValue] = dict.fromkeys(known)
-        for key, text in (("level", area.level), ("kind", area.kind)):
-            if key in known:
-                own[key] = from_store(known[key], text or None)
-        own.update(facts_as_of(records[area.pk], max(on, area.valid_from or on), known_at))
-        found[area.pk] = own
-    return found
+    records: dict[UUID, list[_Recorded]] = {area.pk: [] for area in listed}
+    for area_id, *recorded in _fact_rows(listed):
+        if area_id in records and recorded[0] in known:
+            records[area_id].append(tuple(recorded))
+    return {area.pk: _facts_of(area, known, records[area.pk], on, known_at) for area in listed}
 
 
-_IN_CHUNK = 500
+def _facts_of(
+    area: AdminArea, known: Mapping[str, Fact], rows: list[_Recorded], on: date, known_at: datetime | None
+) -> dict[str, FactValue]:
+    own: dict[str, FactValue] = dict.fromkeys(known)
+    for key, text in (("level", area.level), ("kind", area.kind)):
+        if key in known:
+            own[key] = from_store(known[key], text or None)
+    records = [
+        FactRecord(key, from_store(known[key], value), start or date.min, end, at)
+        for key, value, start, end, at in rows
+    ]
+    own.update(facts_as_of(records, max(on, area.valid_from or on), known_at))
+    return own
 
 
-def _fact_rows(areas: list[AdminArea]) -> Iterable[AreaFact]:
-    """All facts of the areas; one query where they are many of one programme."""
+def _fact_rows(areas: list[AdminArea]) -> Iterable[tuple[Any, ...]]:
+    """Return the facts of the areas; by one query over the programme where they are many."""
     if len(areas) <= _IN_CHUNK:
-        yield from AreaFact.objects.filter(area__in=areas)
-        return
-    wanted = {area.pk for area in areas}
-    rows = AreaFact.objects.filter(area__programme=areas[0].programme_id).iterator(chunk_size=5000)
-    yield from (row for row in rows if row.area_id in wanted)
+        return AreaFact.objects.filter(area__in=areas).values_list(*_FACT_VALUES)
+    rows = AreaFact.objects.filter(area__programme=areas[0].programme_id)
+    return rows.values_list(*_FACT_VALUES).iterator(chunk_size=5000)
 
 
 def fact_history(area: AdminArea) -> list[AreaFact]:

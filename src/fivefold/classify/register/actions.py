@@ -201,7 +201,7 @@ def _refuse(fresh: RegisterImport, plan: Plan) -> None:
 
 
 def _write(row: RegisterImport, plan: Plan, actor: Actor, clock: Clock) -> RegisterImport:
-    Writer(row.programme, plan, row.changes_from, clock.now()).write(actor)
+    Writer(row.programme, plan, row.changes_from, clock.now(), row.stored.name).write(actor)
     figures = {key: row.outcome[key] for key in ("rows", "new", "changed", "unchanged", "joined")}
     params = {**figures, "kind": row.kind, "sha256": row.stored.sha256, "on": row.changes_from.isoformat()}
     move(row, "register.imported", actor=actor, clock=clock, params=params)

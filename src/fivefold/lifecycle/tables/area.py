@@ -2,7 +2,7 @@
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Role
-from fivefold.lifecycle.table import Act, Move, State, Table, Turn, Where, sources
+from fivefold.lifecycle.table import SYSTEM_CAUSE, Act, Move, State, Table, Turn, Where, sources
 
 _SIGNER = Turn(Role.SIGNER, Where.OWN)
 
@@ -11,7 +11,16 @@ TABLE = Table(
     view=P.REGION_VIEW,
     states=(State("listed"), State("ended", final=True)),
     moves=tuple(
-        Move(sources("listed"), "ended", P.REGION_MANAGE, event, needs_reason=True, tells=(_SIGNER,))
+        # The command line imports registers, changed names among them, as the system.
+        Move(
+            sources("listed"),
+            "ended",
+            P.REGION_MANAGE,
+            event,
+            needs_reason=True,
+            causes=frozenset({SYSTEM_CAUSE}),
+            tells=(_SIGNER,),
+        )
         for event in ("area.renamed", "area.split", "area.merged")
     ),
     acts=(Act("area.fact_recorded", P.REGION_MANAGE, sources("listed")),),
