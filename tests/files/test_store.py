@@ -1,11 +1,11 @@
 """The store: content decides, and damage is noticed."""
 
 import pytest
-from cast import NOW
 
+from cast import NOW
 from fivefold.files import store as room
 from fivefold.files.models import StoredFile
-from fivefold.files.store import FileDamaged, read, store
+from fivefold.files.store import FileDamagedError, read, store
 
 
 def test_the_same_bytes_are_kept_once_and_read_back(db, settings):
@@ -22,5 +22,5 @@ def test_damage_is_noticed(db, harm):
     stored = store(b"evidence", name="a.txt", media="text/plain", at=NOW)
     place = room._place(stored.sha256)
     place.write_bytes(b"evidencf") if harm == "flip" else place.unlink()
-    with pytest.raises(FileDamaged):
+    with pytest.raises(FileDamagedError):
         read(stored)

@@ -11,7 +11,7 @@ from django.conf import settings
 from fivefold.files.models import StoredFile
 
 
-class FileDamaged(Exception):
+class FileDamagedError(Exception):
     """The bytes on disk are not those that were stored."""
 
 
@@ -51,12 +51,12 @@ def store(
 def read(stored: StoredFile) -> bytes:
     """Return the bytes of a stored file.
 
-    Raises FileDamaged when they are missing or their digest differs.
+    Raises FileDamagedError when they are missing or their digest differs.
     """
     try:
         data = _place(stored.sha256).read_bytes()
     except FileNotFoundError as error:
-        raise FileDamaged(stored.sha256) from error
+        raise FileDamagedError(stored.sha256) from error
     if hashlib.sha256(data).hexdigest() != stored.sha256:
-        raise FileDamaged(stored.sha256)
+        raise FileDamagedError(stored.sha256)
     return data

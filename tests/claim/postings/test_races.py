@@ -89,9 +89,10 @@ def test_eight_publishers_post_one_list(nation):
 def test_a_round_has_one_draft_however_many_begin_it(nation):
     round_ = approved_round(nation)
     wording = Wording(("题",), "演示")
-    begin = lambda: posting_prepare(
-        round_=round_, actor=nation.actor(PUBLISHER), wording=wording, clock=CLOCK
-    )
+
+    def begin():
+        return posting_prepare(round_=round_, actor=nation.actor(PUBLISHER), wording=wording, clock=CLOCK)
+
     won, lost = only_refusals(together(*[begin] * CLIENTS))
     assert (len({one.pk for one in won}), lost) == (1, [])
     assert Posting.objects.count() == 1

@@ -93,7 +93,7 @@ def table(assessment: Assessment, pieces: Sequence[Evidence], *, writable: bool)
 
 
 def bytes_of(piece: Evidence) -> bytes:
-    """Return the stored bytes. Raises FileDamaged when they are not those that were stored."""
+    """Return the stored bytes. Raises FileDamagedError when they are not those that were stored."""
     return read(piece.file)
 
 
