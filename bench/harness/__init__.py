@@ -1,0 +1,1 @@
+"""What every benchmark needs: a machine's description, databases, servers, a client, child processes, reports."""

@@ -1,0 +1,1 @@
+"""What runs inside the installation: functions called by name in a process of their own."""
