@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,7 +14,7 @@ from fivefold.method.reason import Reason
 from fivefold.notices.queries import calendar_between, unread_count
 from fivefold.packs.models import Programme
 from fivefold.web.navigation import Division, divisions
-from fivefold.web.request import PageRequest, SeatRequest
+from fivefold.web.request import PageRequest
 from fivefold.web.seats import LARGE_TEXT_COOKIE
 
 _FUTURE = (("create", _("Experience creation")), ("share", _("Responsibility sharing")))
@@ -47,13 +47,13 @@ def programme_url(name: str, programme: Programme) -> str:
     return reverse(name, kwargs={"slug": programme.slug})
 
 
-def _tabs(request: SeatRequest, division: Division) -> list[Tab]:
+def _tabs(request: PageRequest, programme: Programme, division: Division) -> list[Tab]:
     allowed = permissions_of(request.seat)
     return [
         Tab(
             entry.url_name,
             entry.label,
-            url := programme_url(entry.url_name, request.programme),
+            url := programme_url(entry.url_name, programme),
             request.path.startswith(url),
         )
         for entry in division.entries
@@ -61,12 +61,12 @@ def _tabs(request: SeatRequest, division: Division) -> list[Tab]:
     ]
 
 
-def _navigation(request: SeatRequest) -> tuple[list[Tab], list[Tab]]:
+def _navigation(request: PageRequest, programme: Programme) -> tuple[list[Tab], list[Tab]]:
     """Return the line of divisions and, below it, the pages of the active one."""
     tops: list[Tab] = []
     below: list[Tab] = []
     for division in divisions():
-        tabs = _tabs(request, division)
+        tabs = _tabs(request, programme, division)
         active = any(tab.active for tab in tabs)
         tops.append(Tab(division.key, division.label, tabs[0].url if tabs else None, active))
         below = tabs if active else below
@@ -86,9 +86,18 @@ def _year_line(programme: Programme, now: datetime) -> tuple[list[Mark], int]:
     return marks, 50
 
 
+def _programme(request: PageRequest) -> Programme | None:
+    """Return the programme of the address; on pages across programmes that of the active seat."""
+    named: Programme | None = getattr(request, "programme", None)
+    seat = getattr(request, "seat", None)
+    if named is not None or seat is None or not seat.programme_id:
+        return named
+    return Programme.objects.filter(pk=seat.programme_id).first()
+
+
 def shell(request: PageRequest) -> dict[str, Any]:
     """Give every page what the base template shows around it."""
-    programme = getattr(request, "programme", None)
+    programme = _programme(request)
     seat = getattr(request, "seat", None)
     context: dict[str, Any] = {
         "programme": programme,
@@ -105,6 +114,6 @@ def shell(request: PageRequest) -> dict[str, Any]:
         "today_percent": 50,
     }
     if programme is not None:
-        context["divisions"], context["subnav"] = _navigation(cast("SeatRequest", request))
+        context["divisions"], context["subnav"] = _navigation(request, programme)
         context["year_line"], context["today_percent"] = _year_line(programme, timezone.now())
     return {"shell": context}
