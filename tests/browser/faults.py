@@ -1,0 +1,99 @@
+"""What is wrong with a page as it stands in the browser: a list of sentences, empty when nothing is."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+AXE = (ROOT / "third_party" / "axe" / "axe.min.js").read_text()
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+# Texts of the page with the language they are marked with; code and what a browser hides are left out.
+TEXTS = """() => {
+  const said = [];
+  const heard = (node, text) => {
+    const holder = node.closest("[lang]");
+    if (text.trim()) said.push([holder ? holder.lang : "", text.trim(), node.tagName]);
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!parent.closest("code, pre, script, style, textarea, noscript")) heard(parent, node.data);
+  }
+  for (const node of document.querySelectorAll("[aria-label], [placeholder], [title], [alt], [data-confirm], [data-confirm-yes]"))
+    for (const name of ["aria-label", "placeholder", "title", "alt", "data-confirm", "data-confirm-yes"])
+      if (node.getAttribute(name)) heard(node, node.getAttribute(name));
+  return said;
+}"""
+WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return "";
+  const out = Array.from(document.body.querySelectorAll("*")).find(node => node.getBoundingClientRect().right > width + 1
+    && !node.closest(".region, details:not([open])"));
+  return `wider than the screen: ${document.documentElement.scrollWidth} > ${width}: ${out ? out.outerHTML.slice(0, 120) : "?"}`;
+}"""
+CHINESE = range(0x3400, 0xA000)
+# Names of standards, formats and programs that stay as they are on Chinese pages.
+MOST_LATIN_WORDS = 3
+
+
+def accessibility(page: Page) -> list[str]:
+    """Return axe's violations, each with the first element it names."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    return [f"{one['id']} ({len(one['nodes'])}): {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def layout(page: Page) -> list[str]:
+    """Return what is wider than the screen, and a missing or second main heading."""
+    said = [wide] if (wide := page.evaluate(WIDE)) else []
+    headings = page.locator("h1").count()
+    return said if headings == 1 else [*said, f"{headings} main headings"]
+
+
+def language(page: Page, spoken: str) -> list[str]:
+    """Return texts in the other language than the page's that are not marked as such.
+
+    ``spoken``: ``zh-hans`` (an English sentence of more than three words is a fault) or ``en`` (any Chinese character is).
+    """
+    wrong = _english if spoken.startswith("zh") else _chinese
+    return sorted({f"not {spoken}: <{tag}> {text[:80]}" for marked, text, tag in page.evaluate(TEXTS) if wrong(marked, text)})
+
+
+def _chinese(marked: str, text: str) -> bool:
+    return not marked.startswith("zh") and any(ord(letter) in CHINESE for letter in text)
+
+
+def _english(marked: str, text: str) -> bool:
+    return not marked.startswith("en") and _latin_words(text) > MOST_LATIN_WORDS
+
+
+def _latin_words(text: str) -> int:
+    """Count the longest run of Latin words without a Chinese character or a figure between them."""
+    longest = run = 0
+    for word in "".join(" 一 " if ord(letter) in CHINESE else letter for letter in text).split():
+        plain = word.strip(".,;:()?!'\"-·")
+        run = run + 1 if plain.isascii() and plain.isalpha() else 0 if plain else run
+        longest = max(longest, run)
+    return longest
+
+
+class Listener:
+    """Collects what the browser complains of: failing scripts, refused resources, errors in the console."""
+
+    def __init__(self, page: Page) -> None:
+        self.heard: list[str] = []
+        page.on("pageerror", lambda error: self.heard.append(f"script: {error}"))
+        page.on("console", self._console)
+
+    def _console(self, message) -> None:
+        if message.type in {"error", "warning"}:
+            self.heard.append(f"console: {message.text[:200]}")
+
+    def take(self) -> list[str]:
+        """Return what was heard since the last call."""
+        heard, self.heard = self.heard, []
+        return heard
