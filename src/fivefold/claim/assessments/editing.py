@@ -60,6 +60,7 @@ def assessment_begin(
     where the region does not take part in the round or has no class on its list (4.3d).
     """
     held = hold(round_)
+    region = lock(region)  # so that of two who begin at once the second finds the first one's
     known = Assessment.objects.filter(round=held, region=region).first()
     if known is not None:
         writing_permission(actor, full(known))

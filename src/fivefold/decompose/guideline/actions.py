@@ -25,6 +25,11 @@ from fivefold.packs.schema import decompose as schema
 DUTIES = {LEAD: "牵头", "cooperate": "配合", "guide": "指导", "supervise": "监督"}
 
 
+def _hold(programme: Programme) -> None:
+    """Let one at a time give new codes in a programme, until the transaction ends."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
+
+
 def _item_rows(project: Project, items: Iterable[ItemContent]) -> list[Item]:
     return [
         Item(
@@ -64,6 +69,7 @@ def edition_seed(
     """
     planned = pack_of(programme).decompose.edition(code)
     name = own_code or code
+    _hold(programme)
     if GuidelineEdition.objects.filter(programme=programme, code=name).exists():
         raise Refused(Reason("guideline.code_taken", {"code": name}))
     demo = planned.demo and with_items
@@ -216,6 +222,7 @@ def edition_discard(
 
 def _unit(programme: Programme, level: int, name: str) -> Body:
     """Return the unit called ``name`` at a level, entering it in the tree when it is new."""
+    _hold(programme)
     parent = top(programme)
     units = Body.objects.filter(programme=programme, unit=True)
     known = units.filter(level=level, name=name).first()
