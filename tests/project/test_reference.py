@@ -27,15 +27,21 @@ def test_addresses_page_names_entrances():
     assert "| `/web/seat/` | signed_in |" in PAGES["addresses.md"]()
 
 
+def test_api_page_names_each_operation_with_its_entrance():
+    page = PAGES["api.md"]()
+    assert "| `POST` | `/api/{programme}/claims` | `claim:view` |" in page
+    assert page.count("| `GET` |") == 9
+
+
 @pytest.mark.parametrize("stale", [True, False])
 def test_docs_command_compares_without_writing(settings, tmp_path, stale):
     settings.ROOT = tmp_path
     runner = CliRunner()
     if not stale:
-        assert runner.invoke(docs).output.count("written") == 4
+        assert runner.invoke(docs).output.count("written") == len(PAGES)
     answer = runner.invoke(docs, ["--check"])
     assert answer.exit_code == (1 if stale else 0)
-    assert len(list((tmp_path / "docs" / "reference").iterdir())) == (0 if stale else 4)
+    assert len(list((tmp_path / "docs" / "reference").iterdir())) == (0 if stale else len(PAGES))
 
 
 def test_every_command_can_be_loaded_and_explains_itself():

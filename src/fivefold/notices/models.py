@@ -25,6 +25,13 @@ class ToDo(models.Model):
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "body", "role", "code"],
+                condition=models.Q(done_at=None),
+                name="todo_once",
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["body", "role", "done_at", "due_at"], name="todo_waiting"),
             models.Index(fields=["subject_type", "subject_id"], name="todo_subject"),

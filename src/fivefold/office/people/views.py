@@ -47,7 +47,7 @@ def person(request: OfficeRequest, person_id: UUID) -> HttpResponse:
 def person_act(request: OfficeRequest, person_id: UUID, act: str) -> HttpResponse:
     """Disable, enable, or give a new one-time password."""
     person = queries.person_by_id(str(person_id))
-    if person is None:
+    if person is None or act not in {"enable", "disable", "password"}:
         raise Http404
     if act == "password":
         word = actions.person_new_password(person=person, actor=request.actor)

@@ -1,0 +1,76 @@
+"""The processes of an installation: server and worker, and the framework's own commands."""
+
+import os
+import signal
+
+import pytest
+from click.testing import CliRunner
+
+from fivefold.jobs import queue
+from fivefold.project import cli, housekeeping, serve
+
+
+def test_the_server_is_started_as_asked(monkeypatch):
+    import granian
+
+    seen = {}
+
+    class Server:
+        def __init__(self, target, **options):
+            seen.update(options, target=target)
+
+        def serve(self):
+            seen["served"] = True
+
+    monkeypatch.setattr(granian, "Granian", Server)
+    answer = CliRunner().invoke(serve.serve, ["--port", "8123", "--workers", "3"])
+    assert answer.exit_code == 0, answer.output
+    assert seen["target"] == "fivefold.project.wsgi:application"
+    assert (seen["address"], seen["port"], seen["workers"], seen["served"]) == ("127.0.0.1", 8123, 3, True)
+    # Nothing is written down of who asked for which page.
+    assert seen["log_access"] is False
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_the_worker_works_waits_and_stops_when_told(monkeypatch, how):
+    work = ["one", "two", None]
+    waits = []
+
+    def run_one():
+        if not work:
+            os.kill(os.getpid(), how)
+            return "last"
+        return work.pop(0)
+
+    looks = []
+    monkeypatch.setattr(queue, "run_one", run_one)
+    monkeypatch.setattr(housekeeping, "keep_house", lambda: looks.append("house"))
+    monkeypatch.setattr(serve.time, "sleep", waits.append)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        answer = CliRunner().invoke(serve.worker)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert answer.exit_code == 0, answer.output
+    assert (work, waits, looks) == ([], [0.5], ["house"])
+
+
+def test_manage_hands_over_to_the_framework(monkeypatch):
+    from django.core import management
+
+    seen = []
+    monkeypatch.setattr(management, "execute_from_command_line", seen.append)
+    CliRunner().invoke(cli.main, ["manage", "migrate", "--plan"])
+    assert seen == [["fivefold", "migrate", "--plan"]]
+
+
+def test_the_group_lists_its_commands():
+    answer = CliRunner().invoke(cli.main, ["--help"])
+    assert all(name in answer.output for name in cli.COMMANDS)
+
+
+def test_the_application_of_the_server_answers(db):
+    from fivefold.project.wsgi import application
+
+    assert application.get_response.__self__ is application
