@@ -13,7 +13,7 @@ def register_pages() -> None:
         NavEntry(_("Claim rounds"), "rounds:index", P.ROUND_VIEW),
         NavEntry(_("Self-assessments"), "assessments:list", P.ASSESSMENT_VIEW),
         NavEntry(_("Claims"), "claims:index", P.CLAIM_VIEW),
-        NavEntry(_("Board of claims"), "claims:board", P.CLAIM_BOARD),
+        NavEntry(_("Board of claims"), "board:index", P.CLAIM_BOARD),
         NavEntry(_("Posting"), "postings:index", P.POSTING_VIEW),
         NavEntry(_("Objections"), "objections:index", P.OBJECTION_VIEW),
     )

@@ -18,7 +18,7 @@ def round_(nation):
 
 
 def url(**query):
-    address = reverse("claims:board", args=["test"])
+    address = reverse("board:index", args=["test"])
     return address + "?" + "&".join(f"{key}={value}" for key, value in query.items())
 
 
@@ -124,7 +124,7 @@ def test_the_workbook_has_every_region_of_the_filter(client, nation, round_):
     from fivefold.documents.sheets_in import ColumnSchema, TableSchema, read_table
 
     submitted(nation, round_, "甲市", 1)
-    address = reverse("claims:board_file", args=["test", round_.pk])
+    address = reverse("board:file", args=["test", round_.pk])
     response = nation.login(client, "演示省 reviewer").get(address + "?view=table")
     schema = TableSchema(
         (ColumnSchema("region", ("试点地区",)), ColumnSchema("first", (f"1. {project(nation, 1).title}",)))

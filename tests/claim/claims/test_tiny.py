@@ -98,7 +98,7 @@ def test_pages_work_without_provinces(client, network):
     assert "愿意一试" in text
     assert "decision_file" not in text
     network.login(client, "总社 publisher")
-    board = client.get(reverse("claims:board", args=["network"])).content.decode()
+    board = client.get(reverse("board:index", args=["network"])).content.decode()
     assert "东馆" in board
     assert "西馆" in board
     page = client.get(

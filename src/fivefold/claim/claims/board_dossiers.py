@@ -69,7 +69,7 @@ class Asked:
     @property
     def here(self) -> str:
         """Return the address of the board."""
-        return reverse("claims:board", kwargs={"slug": self.round_.programme.slug})
+        return reverse("board:index", kwargs={"slug": self.round_.programme.slug})
 
 
 def asked(
@@ -123,7 +123,7 @@ def _tabs(one: Asked, *, as_table: bool) -> list[Link]:
 
 def _downloads(one: Asked) -> list[Link]:
     kwargs = {"slug": one.round_.programme.slug, "round_id": one.round_.pk}
-    return [Link("xlsx", reverse("claims:board_file", kwargs=kwargs) + one.listing.link(page="", view=""))]
+    return [Link("xlsx", reverse("board:file", kwargs=kwargs) + one.listing.link(page="", view=""))]
 
 
 def _matrix(

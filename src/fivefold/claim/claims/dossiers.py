@@ -38,7 +38,7 @@ from fivefold.web.tables import Cell, Column, Table
 KINDS: Mapping[str, StateKind] = MappingProxyType(
     {
         "drafted": "draft",
-        "filed": "turn",
+        "filed": "moving",
         "submitted": "turn",
         "returned": "returned",
         "approved": "done",

@@ -60,6 +60,7 @@ def sections(form: ClaimForm, pack: Pack) -> list[FormSection]:
     """Return the parts of the form that are open, in the pack's order."""
     found = []
     for part in pack.claim.parts:
+        _mark(form, part.key, required=part.required)
         names = [name for name in FIELDS_OF_PART[part.key] if name in form.fields]
         rows = _rows(form) if part.key == "plan_milestones" and "milestones" in form.shape.fields else []
         if "decision_file" in names and "drop_file" in form.fields:
@@ -72,6 +73,15 @@ def sections(form: ClaimForm, pack: Pack) -> list[FormSection]:
                 FormSection(part.key, title, hint, part.required, [form[n] for n in names], rows, note)
             )
     return found
+
+
+def _mark(form: ClaimForm, part: str, *, required: bool) -> None:
+    """Let the fields of a part look needed or not; a draft is never refused for an empty field."""
+    names = [name for name in FIELDS_OF_PART[part] if name in form.fields and name != "decision_file"]
+    if part == "plan_milestones":
+        names += [cell(0, name) for name in ("due_on", "text") if cell(0, name) in form.fields]
+    for name in names:
+        form.fields[name].required = required
 
 
 def _rows(form: ClaimForm) -> list[list[BoundField]]:

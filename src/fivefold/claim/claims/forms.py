@@ -77,6 +77,7 @@ def cell(place: int, name: str) -> str:
 class ClaimForm(forms.Form):
     """A draft. Nothing is required here: what is lacking is said on the page before sending."""
 
+    use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(

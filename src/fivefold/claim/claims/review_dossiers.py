@@ -104,22 +104,20 @@ def _table(claim: Claim, projects: Sequence[Project], advice: RegionAdvice) -> T
     for project in projects:
         points, answered = figure(advice, project)
         share = advice.own.get(project.pk)
+        own = percent(share.share) if share else None
         middle, count = class_median(advice, project.pk)
-        compared = Cell(middle, note=_("n = %(n)s") % {"n": count})
         cells = (
             Cell(f"{project.order}. {project.title}", lang=name_lang()),
-            Cell(points, note=answered),
-            percent(share.share) if share else None,
-            compared,
+            Cell(own, note=f"{points}，{answered}" if points else ""),
+            Cell(middle, note=_("n = %(n)s") % {"n": count}),
             _("claimed") if project.pk in mine else None,
         )
         rows.append(Row(cells, kind="mine" if project.pk == claim.project_id else ""))
     return Table(
         caption=_("Self-assessment of the region beside its class"),
         columns=[
-            Column(_("Project"), "wide"),
-            Column(_("Points"), "number", note=_("of full score")),
-            Column(_("Share, %")),
+            Column(_("Project")),
+            Column(_("Own share, %"), "number", note=_("points of full score")),
             Column(_("Median of the class, %"), "number", note=_("from three regions on")),
             Column(_("Claim")),
         ],

@@ -102,7 +102,8 @@ def summary_groups(claim: Claim, *, change_url: str = "", file_url: str = "") ->
     content = content_of(claim)
     values = _part_values(claim, content, pack)
     opened = open_fields(claim.returned_parts if claim.state == "returned" else [], pack)
-    groups = []
+    groups: list[SummaryGroup] = []
+    plan: list[SummaryRow] = []
     for part in pack.claim.parts:
         changing = change_url and set(FIELDS_OF_PART[part.key]) & opened
         rows = [
@@ -115,5 +116,10 @@ def summary_groups(claim: Claim, *, change_url: str = "", file_url: str = "") ->
             )
             for label, value in values[part.key]
         ]
-        groups.append(SummaryGroup(say(part.label), rows))
+        if len(rows) > 1:
+            groups.append(SummaryGroup(say(part.label), rows))
+            continue
+        if not plan:
+            groups.append(SummaryGroup(_("Aims and plan"), plan))
+        plan += rows
     return groups

@@ -2,16 +2,14 @@
 
 from django.urls import path
 
-from fivefold.claim.claims.views import acts, board, drafts, exchange, plan, review
+from fivefold.claim.claims.views import acts, drafts, exchange, plan, review
 
 app_name = "claims"
 _ROUND = "rounds/<uuid:round_id>/"
 _PLAN = f"{_ROUND}regions/<uuid:region_id>/"
 _ONE = "<uuid:claim_id>/"
 urlpatterns = [
-    path("list/", plan.index, name="index"),
-    path("board/", board.board, name="board"),
-    path(f"{_ROUND}board.xlsx", board.board_file, name="board_file"),
+    path("", plan.index, name="index"),
     path(f"{_ROUND}claims.xlsx", exchange.workbook, name="workbook"),
     path(f"{_ROUND}import/", exchange.import_, name="import"),
     path(f"{_ROUND}import/<str:token>/", exchange.import_preview, name="import_preview"),

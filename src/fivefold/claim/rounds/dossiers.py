@@ -28,6 +28,7 @@ from fivefold.web.figures.strip import Share, Strip
 from fivefold.web.figures.tiles import Tile, TileMap, places
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import (
+    SHAPES,
     Action,
     EmptyState,
     HistoryEntry,
@@ -194,7 +195,7 @@ def actions(round_: ClaimRound, seat: SeatFacts | None) -> list[Action]:
     if P.ROUND_MANAGE in allowed:
         found += _office_actions(round_)
     if P.CLAIM_BOARD in allowed and round_.state in RUNNING:
-        board = reverse("claims:board", kwargs={"slug": round_.programme.slug})
+        board = reverse("board:index", kwargs={"slug": round_.programme.slug})
         found.append(Action(_("Board of claims"), f"{board}?round={round_.pk}"))
     if P.EXTENSION_VIEW in allowed and round_.state in RUNNING:
         found.append(Action(_("Extensions"), url("extensions", round_)))
@@ -231,24 +232,22 @@ def strip(provinces: Sequence[ProvinceProgress]) -> Strip:
 def tile_map(round_: ClaimRound, provinces: Sequence[ProvinceProgress], table_url: str) -> TileMap:
     """Return the provinces as equal squares: how many of their regions have claimed, of how many."""
     tiles = []
-    board = f"{reverse('claims:board', kwargs={'slug': round_.programme.slug})}?round={round_.pk}"
+    board = f"{reverse('board:index', kwargs={'slug': round_.programme.slug})}?round={round_.pk}"
     for province, (column, row) in zip(provinces, places(len(provinces), MAP_COLUMNS), strict=True):
         claimed = _claimed(province)
         share = level(Decimal(claimed) if claimed else None, Decimal(0), Decimal(max(province.total, 1)))
-        title = f"{province.name}（{_('late')}）" if province.is_late else province.name
+        value = f"{claimed}/{province.total}" + (SHAPES["late"] if province.is_late else "")
         href = f"{board}&province={province.path}"
-        tiles.append(
-            Tile(
-                column, row, province.short_name, f"{claimed}/{province.total}", share, title=title, href=href
-            )
-        )
+        tiles.append(Tile(column, row, province.short_name, value, share, href=href))
     scale = [_("none"), "≤20%", "≤40%", "≤60%", "≤80%", "≤100%"]
     return TileMap(
         _("Regions that have claimed, of all that take part"),
         tiles,
         scale=scale,
         table_url=table_url,
-        note=_("Equal squares in the order of the register; they are no map and draw no border."),
+        note=_(
+            "Equal squares in the order of the register; they are no map and draw no border. ▲ marks late ones."
+        ),
     )
 
 
@@ -260,7 +259,7 @@ def province_table(
     round_: ClaimRound, provinces: Sequence[ProvinceProgress], downloads: Sequence[Link]
 ) -> Table:
     """Return the provinces with their counts, dates in force and lateness; sums at the end."""
-    board = reverse("claims:board", kwargs={"slug": round_.programme.slug})
+    board = reverse("board:index", kwargs={"slug": round_.programme.slug})
     rows = [
         _province_row(province, f"{board}?round={round_.pk}&province={province.path}")
         for province in provinces
