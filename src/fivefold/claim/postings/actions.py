@@ -20,7 +20,6 @@ from fivefold.lifecycle.errors import WrongState
 from fivefold.lifecycle.move import act, begin, lock, move, planned_move, require, state_name, table_of
 from fivefold.lifecycle.move_many import lock_many, move_many
 from fivefold.lifecycle.transactions import action
-from fivefold.method import canonical
 from fivefold.method.reason import Reason, Refused
 from fivefold.orgs.tree import top
 from fivefold.packs.models import Programme
@@ -125,13 +124,13 @@ def posting_issue(*, posting: Posting, actor: Actor, seen: str, clock: Clock = D
     prepared = _locked_list(posting, seen)
     at = clock.now()
     standing = FrozenClock(at)
-    _freeze(posting, programme, prepared, at)
+    params = _freeze(posting, programme, prepared, at).leaf_params()
     entry = move(
         posting,
         "posting.issued",
         actor=actor,
         clock=standing,
-        params=frozen.leaf_params(queries.list_of(posting)),
+        params=params,
     )
     posting.issue_entry_id = entry.id
     if posting.corrects:
@@ -161,16 +160,16 @@ def _locked_list(posting: Posting, seen: str) -> Prepared:
             Reason("claim.postings.already_corrected", {"subject": posting.corrects.subject_name()})
         )
     if posting.corrects:
-        lock_many([line.claim for line in queries.entries_of(posting.corrects)])
+        queries.lock_claims(queries.claims_on(posting.corrects))
     else:
-        lock_many(list(queries.selected_claims(posting)))
+        queries.lock_claims(queries.selected_ids(posting))
     prepared = prepare(posting)
     if prepared.fingerprint != seen:
         raise Refused(Reason("claim.postings.list_changed"))
     return prepared
 
 
-def _freeze(posting: Posting, programme: Programme, prepared: Prepared, at: datetime) -> None:
+def _freeze(posting: Posting, programme: Programme, prepared: Prepared, at: datetime) -> frozen.Sealed:
     pack = pack_of(programme)
     notice = span(programme, at, posting.notice_days, pack.claim.notice.kind)
     taken = pack.claim.acknowledgement
@@ -182,7 +181,8 @@ def _freeze(posting: Posting, programme: Programme, prepared: Prepared, at: date
     if issuer is None:
         raise Refused(Reason("claim.postings.no_issuer"))
     data = frozen.list_of(posting, prepared.entries, issuer=issuer, at=at, notice=notice)
-    posting.canonical, posting.digest = canonical.dumps(data).decode(), canonical.digest(data)
+    sealed = frozen.sealed(data, prepared.digests)
+    posting.canonical, posting.digest = sealed.text, sealed.digest
     posting.save()
     PostingEntry.objects.bulk_create(
         (
@@ -193,12 +193,13 @@ def _freeze(posting: Posting, programme: Programme, prepared: Prepared, at: date
                 region_id=claim.region_id,
                 project_id=claim.project_id,
                 data=entry,
-                digest=canonical.digest(entry),
+                digest=digest,
             )
-            for entry, claim in zip(prepared.entries, prepared.claims, strict=True)
+            for entry, claim, digest in zip(prepared.entries, prepared.claims, prepared.digests, strict=True)
         ),
         batch_size=500,
     )
+    return sealed
 
 
 def _post_claims(

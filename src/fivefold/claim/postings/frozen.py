@@ -4,7 +4,9 @@ The form is described in docs/reference/verification.md. Scores, returns and the
 for a claim are never part of it.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -47,10 +49,10 @@ def numbered(entries: Iterable[Data]) -> list[Data]:
     ]
 
 
-def fingerprint(posting: Posting, entries: Sequence[Data]) -> str:
+def fingerprint(posting: Posting, digests: Sequence[str]) -> str:
     """Return the digest of what a publisher is shown before issuing; another list has another one."""
     shown = {
-        "entries": entries,
+        "entries": list(digests),
         "title": posting.title_lines,
         "prefix": posting.prefix,
         "source": posting.source,
@@ -93,11 +95,28 @@ def list_of(posting: Posting, entries: Sequence[Data], *, issuer: Body, at: date
     return cast("Data", canonical.normalise(data))
 
 
-def leaf_params(data: Mapping[str, Any]) -> Data:
-    """Return what the leaf of an issue keeps: the digests of the list, of each entry, of each field of its head."""
-    return {
-        "digest": canonical.digest(data),
-        "number": data["number"],
-        "entries": [canonical.digest(entry) for entry in data["entries"]],
-        "fields": {name: canonical.digest(value) for name, value in data.items() if name != "entries"},
-    }
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A list to the byte, and the digests that seal it: of the whole, of each entry, of each field of its head."""
+
+    text: str
+    digest: str
+    entries: Sequence[str]
+    fields: Mapping[str, str]
+    number: int
+
+    def leaf_params(self) -> Data:
+        """Return what the leaf of an issue keeps."""
+        return {
+            "digest": self.digest,
+            "number": self.number,
+            "entries": list(self.entries),
+            "fields": dict(self.fields),
+        }
+
+
+def sealed(data: Mapping[str, Any], digests: Sequence[str]) -> Sealed:
+    """Return the list's text and digests; ``digests`` are those of its entries, in order."""
+    text = canonical.dumps(data)
+    fields = {name: canonical.digest(value) for name, value in data.items() if name != "entries"}
+    return Sealed(text.decode(), hashlib.sha256(text).hexdigest(), digests, fields, data["number"])

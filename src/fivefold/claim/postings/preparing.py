@@ -7,6 +7,7 @@ from typing import Any, cast
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import frozen, queries
 from fivefold.claim.postings.models import Posting
+from fivefold.method import canonical
 from fivefold.method.reason import Reason, Refused
 from fivefold.packs.programmes import pack_of
 
@@ -16,10 +17,11 @@ AMEND = "amend"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The lines of a list in order, each with the claim it stands for, and the digest of what is shown."""
+    """The lines of a list in order, each with its claim and digest, and the digest of what is shown."""
 
     entries: Sequence[dict[str, Any]]
     claims: Sequence[Claim]
+    digests: Sequence[str]
     fingerprint: str
 
 
@@ -36,7 +38,8 @@ def prepare(posting: Posting) -> Prepared:
     if unled:
         raise Refused(Reason("claim.postings.no_lead", {"entries": unled}))
     _require_once(entries)
-    return Prepared(entries, [claim for _, claim in lines], frozen.fingerprint(posting, entries))
+    digests = [canonical.digest(entry) for entry in entries]
+    return Prepared(entries, [claim for _, claim in lines], digests, frozen.fingerprint(posting, digests))
 
 
 def _require_once(entries: Sequence[dict[str, Any]]) -> None:

@@ -91,12 +91,29 @@ def draft_of(round_: ClaimRound) -> Posting | None:
     return _full(Posting.objects.filter(round=round_, state="drafted")).first()
 
 
+def _selected(posting: Posting) -> QuerySet[Claim]:
+    found = Claim.objects.filter(round_id=posting.round_id, state="approved")
+    return found.filter(region__body__parent__code__in=posting.provinces) if posting.provinces else found
+
+
 def selected_claims(posting: Posting) -> QuerySet[Claim]:
     """Return the approved claims the draft would post, ordered by province and region code and project."""
-    found = Claim.objects.filter(round_id=posting.round_id, state="approved").select_related(*CLAIM_READS)
-    if posting.provinces:
-        found = found.filter(region__body__parent__code__in=posting.provinces)
-    return found.order_by("region__body__path", "project__order")
+    return _selected(posting).select_related(*CLAIM_READS).order_by("region__body__path", "project__order")
+
+
+def selected_ids(posting: Posting) -> list[Any]:
+    """Return the keys of the approved claims the draft would post."""
+    return list(_selected(posting).values_list("pk", flat=True))
+
+
+def claims_on(posting: Posting) -> list[Any]:
+    """Return the keys of the claims that stand on an issued posting."""
+    return list(PostingEntry.objects.filter(posting=posting).values_list("claim_id", flat=True))
+
+
+def lock_claims(keys: Sequence[Any]) -> None:
+    """Lock claims in the order of their keys until the transaction ends."""
+    list(Claim.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
 
 
 def left_out(posting: Posting) -> list[Claim]:
