@@ -4,12 +4,13 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from classify.real import CLOCK
 from fivefold.classify.class_lists.actions import class_list_draft
 from fivefold.classify.class_lists.queries import entries
 from fivefold.classify.regions.models import AdminArea
-from fivefold.orgs.models import Body
+from fivefold.orgs.models import Body, Person
 
 ON = date(2024, 1, 1)
 
@@ -51,7 +52,7 @@ def test_every_candidate_is_listed_once(drafted):
     ],
 )
 def test_who_is_placed_by_which_rule(drafted, name, class_code, rule, decisive):
-    """2.1c, 2.1d, 2.1e: 青岛 and 郑州 are class 1 for different reasons; 雄安, 师市, 盟 class 2; a county of 重庆 class 3."""
+    """2.1c, 2.1d, 2.1e: 青岛 and 郑州 class 1, each by its own rule; 雄安, 师市, 盟 class 2; 重庆's 城口县 class 3."""
     line = _line(drafted, name)
     assert (line.outcome, line.class_code, line.rule_code) == ("placed", class_code, rule)
     assert line.facts[decisive[0]] == decisive[1]
@@ -79,3 +80,33 @@ def test_gaps_say_what_is_missing(drafted):
     assert (line.outcome, line.class_code) == ("gap", "")
     assert line.reasons[0] == {"code": "classify.gap.no_rule", "params": {}}
     assert line.facts["kind"] == "省直辖县级"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("370200", ("青岛市", "第一类地区", "R1a 计划单列市")),
+        ("410100", ("郑州市", "第一类地区", "R1c 省会市")),
+        ("X13-XA", ("河北雄安新区", "第二类地区", "R2d", "自拟")),
+        ("659001", ("石河子市", "第二类地区", "R2c")),
+        ("152200", ("兴安盟", "第二类地区", "R2b")),
+        ("500229", ("城口县", "第三类地区", "R3")),
+    ],
+)
+def test_the_page_of_an_area_says_why(real, publisher, client, code, words):
+    """2.1b-e: each area's page shows its class with the rule that places it, before any list is issued too."""
+    client.force_login(Person.objects.get(pk=publisher.seat.person_id))
+    page = client.get(reverse("regions:area", kwargs={"slug": "real", "code": code})).content.decode()
+    for word in words:
+        assert word in page, word
+
+
+def test_the_pages_speak_english_too(real, publisher, client):
+    client.force_login(Person.objects.get(pk=publisher.seat.person_id))
+    client.cookies["language"] = "en"
+    page = client.get(reverse("regions:area", kwargs={"slug": "real", "code": "370200"})).content.decode()
+    for word in ("Class 1 regions", "City under independent planning", '<span lang="zh-Hans">'):
+        assert word in page, word
+    listed = client.get(reverse("regions:list", kwargs={"slug": "real"}) + "?q=qingdao").content.decode()
+    assert "青岛市" in listed
+    assert "Prefecture-level city" in listed

@@ -52,7 +52,7 @@ def test_what_was_known_then(small, centre):
 
 
 def test_classes_of_a_whole_list(small, centre, django_assert_num_queries):
-    first, second, region = _capital_moves(small, centre)
+    _first, second, region = _capital_moves(small, centre)
     with django_assert_num_queries(2):
         classes = classes_of(second)
     assert {Region.objects.get(pk=pk).area.code: key for pk, key in classes.items()} == {

@@ -149,7 +149,7 @@ def _queue(kind: str, row: RegisterImport, actor: Actor) -> str:
 
 
 def kept_upload(row: RegisterImport) -> Upload:
-    """Return the kept file of an import. Raises ``FileDamaged``."""
+    """Return the kept file of an import. Raises ``FileDamagedError``."""
     return Upload(read(row.stored), row.stored.name, row.stored.media)
 
 
