@@ -175,17 +175,20 @@ def scores_by_project(
     *,
     states: Collection[str] = SUBMITTED,
     region: Region | None = None,
+    within: str = "",
 ) -> Shares:
     """Return the shares of each region in each project: region id -> project id -> ``ProjectShare``; one query.
 
     Only assessments in ``states`` count (by default those handed in). All belong to the round and so to one edition
-    (5.13). ``class_code`` keeps to one class, ``region`` to one region.
+    (5.13). ``class_code`` keeps to one class, ``region`` to one region, ``within`` to the bodies below a path.
     """
     found = Answer.objects.filter(assessment__round=round_, assessment__state__in=states)
     if class_code is not None:
         found = found.filter(assessment__class_code=class_code)
     if region is not None:
         found = found.filter(assessment__region=region)
+    if within:
+        found = found.filter(assessment__region__body__path__startswith=within)
     applies = Q(not_applicable=False)
     nothing = Value(Decimal(0), output_field=DecimalField())
     rows = (

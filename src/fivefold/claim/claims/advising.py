@@ -44,15 +44,48 @@ def _scores(projects: Sequence[Project], shares: Mapping[UUID, ProjectShare]) ->
     return tuple(_score(project, shares.get(project.pk)) for project in projects)
 
 
-def advice_for(round_: ClaimRound, region: Region, class_code: str) -> RegionAdvice:
+def _usable(score: ProjectScore) -> bool:
+    return score.score is not None and score.answered >= AdviceFacts.min_answered
+
+
+def _enough(projects: Sequence[Project], shares: Shares) -> bool:
+    """Say whether each project has enough usable peers among these, so that no wider comparison will be asked for."""
+    for project in projects:
+        usable = sum(_usable(_score(project, found.get(project.pk))) for found in shares.values())
+        if usable < AdviceFacts.min_peers:
+            return False
+    return True
+
+
+def _others(round_: ClaimRound, region: Region, class_code: str, projects: Sequence[Project]) -> Shares:
+    """Return the figures of the class in the region's province where they suffice, else in the whole nation.
+
+    The rule looks at the nation only where the province has too few; reading less gives the same advice sooner.
+    """
+    above = region.body.parent.path if region.body.parent else ""
+    near = _without(scores_by_project(round_, class_code, within=above), region)
+    return near if _enough(projects, near) else _without(scores_by_project(round_, class_code), region)
+
+
+def _without(shares: Shares, region: Region) -> Shares:
+    return {pk: found for pk, found in shares.items() if pk != region.pk}
+
+
+def advice_for(
+    round_: ClaimRound, region: Region, class_code: str, *, whole_class: bool = False
+) -> RegionAdvice:
     """Return what is advised to the region, with its reasons; never a rank, and n is always in the reasons.
 
-    Four queries, whatever the number of regions.
+    ``whole_class`` asks for the figures of the whole class in any case. At most five queries, whatever the number of
+    regions.
     """
     projects = projects_of(round_)
     by_code = {project.code: project.pk for project in projects}
     own = scores_by_project(round_, region=region, states=OWN_STATES).get(region.pk, {})
-    others = {pk: found for pk, found in scores_by_project(round_, class_code).items() if pk != region.pk}
+    if whole_class:
+        others = _without(scores_by_project(round_, class_code), region)
+    else:
+        others = _others(round_, region, class_code, projects)
     provinces = dict(participants(round_).values_list("pk", "body__parent_id"))
     facts = AdviceFacts(
         region=str(region.pk),

@@ -58,7 +58,7 @@ def review_page(claim: Claim) -> ReviewPage:
     """Build what a reviewer reads beside the claim."""
     round_, region = claim.round, claim.region
     pack = pack_of(round_.programme)
-    advice = advice_for(round_, region, claim.class_code)
+    advice = advice_for(round_, region, claim.class_code, whole_class=True)
     projects = projects_of(round_)
     one = advice.advice.get(claim.project_id)
     silent = advice.unsaid.get(claim.project_id)

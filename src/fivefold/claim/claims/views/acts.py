@@ -47,6 +47,7 @@ def answer(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
     disowning = request.POST.get("then") == "disown"
     form = ReasonForm(request.POST or None)
     form.fields["because"].required = disowning
+    form.fields["because"].help_text = _("Needed when you disown. It is kept in the ledger and shown.")
     if request.method == "POST" and form.is_valid():
         if disowning:
             because = form.cleaned_data["because"]
