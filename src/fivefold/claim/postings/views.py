@@ -1,5 +1,6 @@
 """Pages of postings inside the programme: list, prepare, check, post, acknowledge."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -85,20 +86,22 @@ def check(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
             messages.info(request, _("This list was posted already; nothing was posted a second time."))
         return redirect("postings:detail", slug, pk)
     if request.method == "POST":
-        seen = request.POST.get("seen", "")
-        try:
-            actions.posting_issue(posting=posting, actor=request.actor, seen=seen)
-        except NotAllowed:
-            raise
-        except WrongState as refusal:
-            _tell(request, refusal)
-            return redirect("postings:detail", slug, pk)
-        except Refused as refusal:
-            _tell(request, refusal)
-            return redirect("postings:check", slug, pk)
-        messages.success(request, _("The list is posted. The documents are being made."))
-        return redirect("postings:detail", slug, pk)
+        return _post(request, posting)
     return render(request, "claim/postings/check.html", preview(posting, request.GET, timezone.now()))
+
+
+def _post(request: MemberRequest, posting: Any) -> HttpResponse:
+    """Post the list as it was seen, or say why not: beside a list that stands, or on the check page again."""
+    page = "postings:detail"
+    try:
+        actions.posting_issue(posting=posting, actor=request.actor, seen=request.POST.get("seen", ""))
+        messages.success(request, _("The list is posted. The documents are being made."))
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        _tell(request, refusal)
+        page = "postings:detail" if isinstance(refusal, WrongState) else "postings:check"
+    return redirect(page, request.programme.slug, posting.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
