@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -94,10 +95,12 @@ def _page(
         "form": form,
         "title": title,
         "submit": submit,
-        "eyebrow": name,
         "lang": name_lang(),
         "cancel_url": back,
-        "crumbs": [Link(name, back)],
+        "crumbs": [
+            Link(_("Pilot regions"), reverse("regions:list", kwargs={"slug": request.programme.slug})),
+            Link(name, back),
+        ],
     }
     return render(request, "classify/form.html", context, status=status)
 
