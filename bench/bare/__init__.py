@@ -1,1 +1,1 @@
-"""The limit: bare Django pages of the same rows from the same database, without sign-in, middleware or design."""
+"""The limit: Django pages of the same rows from the same database, without our frame, rules and design."""

@@ -1,5 +1,6 @@
 """The rows of each page, read by values_list: what the page of the same name shows, and no more."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,16 +15,36 @@ from fivefold.classify.regions.models import AreaFact, BatchStay, ProfileFact, R
 from fivefold.decompose.guideline.models import Project
 from fivefold.ledger.models import Entry
 
-Table = tuple[list[str], Any]
 _PAGE = 50
 
 
-def _table(rows: QuerySet, *names: str, most: int | None = None) -> Table:
-    return list(names), rows.values_list(*names)[:most]
+@dataclass(frozen=True)
+class Table:
+    """A table: its rows as a queryset, the columns by name, and how many rows are shown."""
+
+    rows: QuerySet
+    names: tuple[str, ...]
+    most: int | None = None
+    counted: bool = False
+
+    def values(self) -> QuerySet:
+        """Return the rows as plain values: the cheapest way."""
+        return self.rows.values_list(*self.names)[: self.most]
+
+    def instances(self) -> QuerySet:
+        """Return the rows as objects with everything that the columns read: the usual way."""
+        if self.rows.query.values_select:
+            return self.rows[: self.most]
+        related = {name.rpartition("__")[0] for name in self.names if "__" in name}
+        return self.rows.select_related(*related)[: self.most]
+
+    def column(self, name: str) -> str:
+        """Return how a template calls a column of ``instances``."""
+        return name if self.rows.query.values_select else name.replace("__", ".")
 
 
-def _count(rows: QuerySet) -> Table:
-    return ["count"], [(rows.count(),)]
+def _table(rows: QuerySet, *names: str, most: int | None = None, counted: bool = False) -> Table:
+    return Table(rows, names, most, counted)
 
 
 def _history(kind: str, pk: Any) -> Table:
@@ -42,7 +63,7 @@ def regions() -> list[Table]:
         "class_code",
         "rule_code",
     )
-    return [_count(rows), _table(rows, *names, "region__batch", most=_PAGE)]
+    return [_table(rows, *names, "region__batch", most=_PAGE, counted=True)]
 
 
 def region(pk: UUID) -> list[Table]:
@@ -141,6 +162,5 @@ def posting() -> list[Table]:
         _table(
             Posting.objects.all(), "title", "document_number", "issued_at", "notice_until", "digest", "reads"
         ),
-        _count(rows),
-        _table(rows, *names, "claim__lead_unit", most=_PAGE),
+        _table(rows, *names, "claim__lead_unit", most=_PAGE, counted=True),
     ]

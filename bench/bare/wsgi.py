@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-os.environ["DJANGO_SETTINGS_MODULE"] = "bare.settings"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bare.settings")
 
 
 def _serve(port: int, workers: int) -> None:

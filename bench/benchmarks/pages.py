@@ -1,6 +1,7 @@
 """Pages as production serves them, beside a bare Django page of the same rows in the same run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from statistics import geometric_mean
 from typing import Any
@@ -10,16 +11,19 @@ from harness.client import Round, fetch
 from harness.figures import median, milliseconds, quantile, shown
 from harness.processes import tree_seconds
 from harness.report import Report
-from harness.server import BARE, OURS, serving
+from harness.server import BARE, OURS, USUAL, environment, serving
 from harness.stage import POSTGRES, Site, Stage
 
 TITLE = "Pages, beside bare Django"
 SIZES = (416, 4160)
 AIM = 1.5
 _AGENT = "Mozilla/5.0 (X11; Linux x86_64) Fivefold-bench"
-_HEADS = (
-    "Page", "queries", "KiB", "CPU ms", "bare: queries", "bare: KiB", "bare: CPU ms", "ratio",
-    "wall ms p50", "p95", "requests/s", "bare: wall ms p50", "bare: requests/s",
+_COSTS = (
+    "Page", "CPU ms: ours", "usual Django", "bare Django", "ours : usual", "ours : bare",
+    "queries: ours", "usual", "bare", "KiB: ours", "usual", "bare",
+)  # fmt: skip
+_TIMES = (
+    "Page", "ms p50: ours", "p95: ours", "ms p50: usual", "bare", "requests/s: ours", "usual", "bare",
 )  # fmt: skip
 
 
@@ -29,9 +33,9 @@ class _Dose:
 
     rounds: int = 3
     requests: int = 80
-    seconds: float = 0.7
+    seconds: float = 0.6
     connections: int = 4
-    alone: int = 8
+    alone: int = 6
 
 
 @dataclass
@@ -65,55 +69,102 @@ class _Arm:
         self.cpu.append((self._cpu() - before) / done)
         self.rate.append(done / told.wall)
 
+    def ratio(self, other: "_Arm") -> float:
+        """Return how much more processor time this side needs, by rounds that ran next to each other."""
+        return median([mine / theirs for mine, theirs in zip(self.cpu, other.cpu, strict=True) if theirs])
 
-def _row(
-    page: Mapping[str, Any], bare_page: Mapping[str, Any], ours: _Arm, bare: _Arm
-) -> tuple[list[str], float]:
-    ratio = median([a / b for a, b in zip(ours.cpu, bare.cpu, strict=True) if b])
-    row = [
+
+def _costs(
+    page: Mapping[str, Any], arms: Mapping[str, _Arm], told: Mapping[str, Mapping[str, int]]
+) -> list[str]:
+    ours, usual, bare = (arms[name] for name in (OURS, USUAL, BARE))
+    return [
         page["title"],
-        str(page["queries"]),
-        f"{page['bytes'] / 1024:.0f}",
-        milliseconds(median(ours.cpu)),
-        str(bare_page["queries"]),
-        f"{bare_page['bytes'] / 1024:.0f}",
-        milliseconds(median(bare.cpu)),
-        f"**{ratio:.2f}**",
+        *(milliseconds(median(arm.cpu)) for arm in (ours, usual, bare)),
+        f"**{ours.ratio(usual):.2f}**",
+        f"**{ours.ratio(bare):.2f}**",
+        *(str(told[name]["queries"]) for name in (OURS, USUAL, BARE)),
+        *(f"{told[name]['bytes'] / 1024:.0f}" for name in (OURS, USUAL, BARE)),
+    ]
+
+
+def _times(page: Mapping[str, Any], arms: Mapping[str, _Arm]) -> list[str]:
+    ours, usual, bare = (arms[name] for name in (OURS, USUAL, BARE))
+    return [
+        page["title"],
         milliseconds(median(ours.alone)),
         milliseconds(quantile(ours.alone, 0.95)),
-        shown(median(ours.rate)),
-        milliseconds(median(bare.alone)),
-        shown(median(bare.rate)),
+        *(milliseconds(median(arm.alone)) for arm in (usual, bare)),
+        *(shown(median(arm.rate)) for arm in (ours, usual, bare)),
     ]
-    return row, ratio
 
 
-def _measure(stage: Stage, site: Site, dose: _Dose) -> tuple[list[list[str]], list[float], list[str]]:
-    """Measure every page that is there; returns rows, ratios and what was left out."""
-    told = call("inside.pages:found", site.environment)
-    pages = [page for page in told if "missing" not in page]
-    missing = [f"{page['title']}: {page['missing']}" for page in told if "missing" in page]
-    bare_settings = {**site.environment, "DJANGO_SETTINGS_MODULE": "bare.settings"}
-    bare_pages = call("inside.pages:bare_found", bare_settings, paths=[page["bare"] for page in pages])
+@dataclass
+class _Table:
+    """The figures of one installation."""
+
+    costs: list[list[str]] = field(default_factory=list)
+    times: list[list[str]] = field(default_factory=list)
+    to_usual: list[float] = field(default_factory=list)
+    to_bare: list[float] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    def add(self, page: Mapping[str, Any], arms: Mapping[str, _Arm], told: Mapping[str, Any]) -> None:
+        self.costs.append(_costs(page, arms, told))
+        self.times.append(_times(page, arms))
+        self.to_usual.append(arms[OURS].ratio(arms[USUAL]))
+        self.to_bare.append(arms[OURS].ratio(arms[BARE]))
+
+    def write(self, report: Report) -> None:
+        report.table(_COSTS, self.costs)
+        report.table(_TIMES, self.times)
+        pairs = (("usual", self.to_usual), ("bare", self.to_bare))
+        spoken = [
+            f"ours to {name} {min(found):.2f} to {max(found):.2f}, geometric mean {geometric_mean(found):.2f}"
+            for name, found in pairs
+        ]
+        report.say(f"Processor time: {'; '.join(spoken)}.")
+        if self.missing:
+            report.say("Not measured: " + "; ".join(self.missing) + ".")
+
+
+def _peers(site: Site, pages: Sequence[Mapping[str, Any]]) -> dict[str, list[dict[str, int]]]:
+    """Return queries and bytes of the peers' pages."""
+    found = {}
+    for arm, prefix in ((BARE, ""), (USUAL, "/usual")):
+        paths = [prefix + page["bare"] for page in pages]
+        cookies = [page["cookie"] for page in pages]
+        found[arm] = call("inside.pages:bare_found", environment(arm, site), paths=paths, cookies=cookies)
+    return found
+
+
+def _measure(stage: Stage, site: Site, dose: _Dose) -> _Table:
+    """Measure every page that is there."""
+    found = call("inside.pages:found", site.environment)
+    pages = [page for page in found if "missing" not in page]
+    table = _Table(missing=[f"{page['title']}: {page['missing']}" for page in found if "missing" in page])
+    peers = _peers(site, pages)
     database = stage.cluster.process if site.kind == POSTGRES and stage.cluster else None
-    rows, ratios = [], []
-    with (
-        serving(OURS, site, "/public/") as (server, port),
-        serving(BARE, site, "/regions/") as (limit, limit_port),
-    ):
-        for page, bare_page in zip(pages, bare_pages, strict=True):
+    first = {OURS: "/public/", BARE: "/regions/", USUAL: "/usual/regions/"}
+    with ExitStack() as stack:
+        served = {arm: stack.enter_context(serving(arm, site, path)) for arm, path in first.items()}
+        for place, page in enumerate(pages):
             headers = {"User-Agent": _AGENT, **({"Cookie": page["cookie"]} if page["cookie"] else {})}
-            ours = _Arm(server.pid, database, port, page["path"], headers)
-            bare = _Arm(limit.pid, database, limit_port, page["bare"])
-            for arm in (ours, bare):
-                arm.warm()
-            for _ in range(dose.rounds):
-                ours.measure(dose)
-                bare.measure(dose)
-            row, ratio = _row(page, bare_page, ours, bare)
-            rows.append(row)
-            ratios.append(ratio)
-    return rows, ratios, missing
+            paths = {OURS: page["path"], BARE: page["bare"], USUAL: "/usual" + page["bare"]}
+            arms = {
+                arm: _Arm(one.pid, database, port, paths[arm], headers) for arm, (one, port) in served.items()
+            }
+            _rounds(arms, dose)
+            table.add(page, arms, {OURS: page, **{arm: peers[arm][place] for arm in peers}})
+    return table
+
+
+def _rounds(arms: Mapping[str, _Arm], dose: _Dose) -> None:
+    for arm in arms.values():
+        arm.warm()
+    for _ in range(dose.rounds):
+        for arm in arms.values():
+            arm.measure(dose)
 
 
 def run(stage: Stage) -> Report:
@@ -121,24 +172,20 @@ def run(stage: Stage) -> Report:
     report = Report("pages", TITLE)
     dose = _Dose(rounds=1, requests=8, seconds=0.5, alone=2) if stage.quick else _Dose()
     report.say(
-        "Granian with 2 workers of 1 thread each, on the loop-back address, as `fivefold serve` starts it; the bare "
-        "side is the same server with a Django project that has no middleware, no sign-in and no design: one view, "
-        "`values_list` on the same tables, one template with the same rows (`bench/bare/`). Both servers run at the "
-        "same time and are asked in turn.",
+        "Granian with 2 workers of 1 thread each, on the loop-back address, as `fivefold serve` starts it. Two peers "
+        "show the same rows from the same database on the same server in the same run (`bench/bare/`):",
+        "- **usual Django**: what a new Django project does: its own middlewares with session and sign-in, objects "
+        "with their related rows, a paginator, one plain template;\n"
+        "- **bare Django**, the limit: no middleware, no sign-in, `values_list`, one plain template.",
+        "Neither has our frame, navigation, filters, actions, states, authorisation, two languages or design. "
         f"Per page: {dose.rounds} rounds of up to {dose.requests} requests or {dose.seconds} s over "
-        f"{dose.connections} connections, medians. CPU is user and system time of all server processes per request, "
-        "on PostgreSQL with that of the database's processes. Wall times are of requests sent one at a time. The "
-        f"ratio is ours to bare in CPU per request; the aim is at most {AIM}.",
+        f"{dose.connections} connections, the three asked in turn; medians. CPU is user and system time of all server "
+        "processes per request, on PostgreSQL with that of the database's processes. Times are of requests sent one "
+        f"at a time. The aim is at most {AIM} times the processor time of bare Django.",
     )
     for regions in SIZES[:1] if stage.quick else SIZES:
         for kind in stage.kinds:
-            site = stage.nation(regions, kind)
-            rows, ratios, missing = _measure(stage, site, dose)
+            table = _measure(stage, stage.nation(regions, kind), dose)
             report.head(f"{regions:,} regions, {kind}")
-            report.table(_HEADS, rows)
-            report.say(
-                f"Ratios: {min(ratios):.2f} to {max(ratios):.2f}, geometric mean {geometric_mean(ratios):.2f}."
-            )
-            if missing:
-                report.say("Not measured: " + "; ".join(missing) + ".")
+            table.write(report)
     return report

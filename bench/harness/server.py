@@ -16,11 +16,18 @@ from harness.stage import Site
 
 WORKERS = 2
 _PATIENCE = 40.0
-OURS, BARE = "ours", "bare"
+OURS, BARE, USUAL = "ours", "bare", "usual"
+_SETTINGS = {BARE: "bare.settings", USUAL: "bare.usual_settings"}
 
 
 class NotServedError(RuntimeError):
     """A server did not answer in time; the message is what it said."""
+
+
+def environment(arm: str, site: Site) -> dict[str, str]:
+    """Return the environment of an arm's processes."""
+    chosen = {"DJANGO_SETTINGS_MODULE": _SETTINGS[arm]} if arm in _SETTINGS else {}
+    return {**os.environ, **site.environment, **chosen}
 
 
 def _command(arm: str, port: int) -> list[str]:
@@ -34,7 +41,7 @@ def _command(arm: str, port: int) -> list[str]:
 def serving(arm: str, site: Site, path: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """Serve an installation; yields the server's process and port once ``path`` answers. Raises NotServedError."""
     port, log = free_port(), site.folder / f"{arm}.log"
-    process = start(_command(arm, port), {**os.environ, **site.environment}, log)
+    process = start(_command(arm, port), environment(arm, site), log)
     try:
         _wait(process, port, path, log)
         yield process, port
