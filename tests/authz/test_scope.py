@@ -5,10 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cast import NOW, open_round
-from fivefold.authz.decide import decide
+from fivefold.authz.decide import decide, permissions_of
+from fivefold.authz.models import SecurityEvent
 from fivefold.authz.permissions import Permission as P
-from fivefold.authz.scope import scope
+from fivefold.authz.roles import Role
+from fivefold.authz.scope import ScopeFields, scope
 from fivefold.claim.models import Claim, ClaimRound, Posting
+from fivefold.orgs.models import Seat
 
 
 @pytest.fixture
@@ -63,10 +66,35 @@ def test_list_and_decision_agree_for_any_seat_anywhere(nation, objects, data):
     """Any role on any body of the tree, also roles where they do not belong."""
     import dataclasses
 
-    seat = data.draw(st.sampled_from(sorted(nation.seats.values(), key=lambda s: s.id)))
-    other = data.draw(st.sampled_from(sorted(nation.seats.values(), key=lambda s: s.id)))
-    mixed = dataclasses.replace(seat, role=other.role)
+    seat = nation.seats[data.draw(st.sampled_from(sorted(nation.seats)))]
+    mixed = dataclasses.replace(seat, role=data.draw(st.sampled_from(list(Role))))
     permission = data.draw(st.sampled_from(list(MODELS)))
     model = MODELS[permission]
     listed = set(model.objects.filter(scope(mixed, permission).q(model.SCOPE)))
     assert listed == {o for o in objects[permission] if decide(mixed, permission, o.object_facts()).allowed}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_seat_without_a_programme_reaches_no_programme(nation, objects, role):
+    import dataclasses
+
+    seat = dataclasses.replace(nation.seats["office audit_admin"], role=role)
+    for permission, model in MODELS.items():
+        assert not model.objects.filter(scope(seat, permission).q(model.SCOPE)).exists()
+
+
+def test_the_installation_s_own_things_are_reached_whole(nation):
+    """A security administrator sees the seats of every programme."""
+    found = Seat.objects.filter(scope(nation.seats["office security_admin"], P.SEAT_VIEW).q(ScopeFields()))
+    assert found.count() == Seat.objects.count()
+
+
+def test_an_unknown_role_may_nothing(nation):
+    import dataclasses
+
+    seat = dataclasses.replace(nation.seats["甲市 signer"], role="emperor")
+    assert permissions_of(seat) == {}
+
+
+def test_a_refusal_names_its_moment():
+    assert str(SecurityEvent(at=NOW, kind="refused")) == "2026-09-01 02:00 refused"

@@ -90,3 +90,32 @@ def test_run_waiting_stops_at_its_limit(db):
     for n in range(3):
         queue.enqueue("double", {"n": n})
     assert len(queue.run_waiting(limit=2)) == 2
+
+
+def test_a_job_that_kills_its_workers_is_given_up(db, settings):
+    queue.enqueue("double", {"n": 1})
+    now = timezone.now()
+    for attempt in range(queue.MAX_ATTEMPTS):
+        assert queue.lease(now + timedelta(hours=attempt)) is not None
+    assert queue.lease(now + timedelta(hours=queue.MAX_ATTEMPTS)) is None
+    job = Job.objects.get()
+    assert (job.state, job.failure, job.attempts) == (JobState.FAILED, "WorkerDied: every attempt", 5)
+
+
+def test_a_job_that_another_worker_took_first_is_passed_over(db, monkeypatch):
+    first, second = queue.enqueue("double", {"n": 1}), queue.enqueue("double", {"n": 2})
+    fresh = queue.uuid.uuid4
+
+    def meanwhile():
+        # Another worker takes the first job between our look and our taking.
+        Job.objects.filter(pk=first.pk, state=JobState.QUEUED).update(
+            state=JobState.RUNNING,
+            attempts=1,
+            lease_token="other",
+            lease_until=timezone.now() + timedelta(hours=1),
+        )
+        return fresh()
+
+    monkeypatch.setattr(queue.uuid, "uuid4", meanwhile)
+    job, _ = queue.lease(timezone.now())
+    assert job.pk == second.pk

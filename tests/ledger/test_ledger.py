@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cast import NOW
 from fivefold.ledger import ids, keys, proofs, reading
-from fivefold.ledger.models import Checkpoint, Entry, Log
+from fivefold.ledger.models import Checkpoint, Entry, Log, Node
 from fivefold.ledger.record import NewEntry, NotInTransactionError, instant, record, record_many
 from fivefold.method import canonical, merkle
 
@@ -174,3 +174,14 @@ def test_identifiers_are_version_7_and_sortable():
 )
 def test_rows_name_themselves(row):
     assert str(row).startswith("o")
+
+
+def test_an_entry_is_found_in_its_own_log_only(db):
+    (recorded,) = fill(1)
+    assert reading.entry_in(ORIGIN, recorded.id).index == 0
+    assert reading.entry_in("test.example/other", recorded.id) is None
+
+
+def test_a_node_names_its_place(db):
+    fill(1)
+    assert str(Node.objects.get()) == f"{ORIGIN} 0/0"

@@ -170,6 +170,27 @@ def test_person_page_acts(nation, client, somebody, act, active):
     assert client.post(reverse("office:person_act", args=[somebody.pk, "password"])).context["word"]
 
 
+def test_an_act_that_is_none_changes_nothing(nation, client, somebody):
+    nation.login(client, "office system_admin")
+    assert client.post(reverse("office:person_act", args=[somebody.pk, "promote"])).status_code == 404
+    assert client.post(reverse("office:person_act", args=[nation.programme.pk, "disable"])).status_code == 404
+    assert client.get(reverse("office:person_act", args=[somebody.pk, "disable"])).status_code == 405
+    assert Person.objects.get(pk=somebody.pk).is_active
+
+
+def test_people_are_found_by_either_name(nation, client, somebody):
+    nation.login(client, "office system_admin")
+    for text, names in (("someb", ["somebody"]), ("某人", ["somebody"]), ("none", [])):
+        rows = client.get(reverse("office:people"), {"q": text}).context["table"].rows
+        assert [row.cells[0].text for row in rows] == names
+
+
+def test_a_seat_that_is_not_there_cannot_end(nation, client):
+    nation.login(client, "office security_admin")
+    url = reverse("office:seat_end", args=[nation.programme.pk])
+    assert client.post(url).status_code == 404
+
+
 def test_seats_page_grants_and_ends(nation, client, somebody):
     nation.login(client, "office security_admin")
     data = {"username": "somebody", "role": "filler", "programme": "test", "body_code": "9101"}

@@ -57,4 +57,6 @@ def scope(seat: SeatFacts | None, permission: Permission) -> Scope:
     reach = permissions_of(seat).get(permission)
     if seat is None:
         return Scope(reach, "", "")
+    if not seat.programme_id and reach is not Reach.INSTALLATION:
+        return Scope(None, "", "")
     return Scope(reach, seat.programme_id, seat.body_path, permission.sees)

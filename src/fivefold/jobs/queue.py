@@ -67,7 +67,13 @@ def _waiting(now: datetime) -> Q:
 
 
 def lease(now: datetime) -> tuple[Job, str] | None:
-    """Take the oldest waiting job, or one whose lease ran out; None when nothing waits."""
+    """Take the oldest waiting job, or one whose lease ran out; None when nothing waits.
+
+    A job that has outlived its last attempt by killing every worker is given up, so that it kills no more.
+    """
+    Job.objects.filter(state=JobState.RUNNING, lease_until__lt=now, attempts__gte=MAX_ATTEMPTS).update(
+        state=JobState.FAILED, failure="WorkerDied: every attempt", ended_at=now, lease_until=None
+    )
     for job in Job.objects.filter(_waiting(now)).order_by("queued_at", "id")[:10]:
         token = uuid.uuid4().hex
         taken = (

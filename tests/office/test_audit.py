@@ -1,0 +1,113 @@
+"""The log in sentences: of a programme for its own, of the installation for the audit administrator alone."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cast import CLOCK, open_round
+from fivefold.authz.permissions import Permission as P
+from fivefold.claim.models import Claim
+from fivefold.ledger.models import Entry
+from fivefold.lifecycle.move import begin, move
+from fivefold.lifecycle.tables import REGISTRY
+from fivefold.office.people.actions import person_create
+
+LOG = reverse("audit:log", args=["test"])
+DAMAGE = reverse("audit:damage", args=["test"])
+
+
+@pytest.fixture
+def submitted(nation):
+    def submit(order):
+        row = Claim(
+            round=nation.rounds[0],
+            region=nation.regions["甲市"],
+            project=nation.edition.projects.get(order=order),
+            class_code="c",
+        )
+        begin(row, actor=nation.actor("甲市 filler"), permission=P.CLAIM_DRAFT, clock=CLOCK)
+        return move(row, "claim.submitted", actor=nation.actor("甲市 signer"), clock=CLOCK)
+
+    nation.rounds = [open_round(nation)]
+    return submit
+
+
+def entry_url(entry):
+    return reverse("audit:entry", args=["test", entry.id])
+
+
+def test_the_log_speaks_in_sentences_newest_first(nation, client, submitted):
+    first, second = submitted(1), submitted(2)
+    page = nation.login(client, "centre publisher").get(LOG)
+    rows = page.context["table"].rows
+    assert [row.cells[0] for row in rows] == [second.index, first.index]
+    assert [row.cells[2].href for row in rows] == [entry_url(second), entry_url(first)]
+    assert "甲市·" in rows[0].cells[2].text
+    assert [choice for choice, _ in page.context["table"].filters.fields[0].choices] == ["", *REGISTRY]
+
+
+@pytest.mark.parametrize(("subject", "count"), [("claim", 1), ("region", 0), ("", 1)])
+def test_the_log_is_filtered_by_subject(nation, client, submitted, subject, count):
+    submitted(1)
+    page = nation.login(client, "centre observer").get(LOG, {"subject": subject})
+    assert len(page.context["table"].rows) == count
+
+
+@pytest.mark.parametrize(
+    "who", ["甲市 signer", "演示省 reviewer", "office system_admin", "office security_admin"]
+)
+def test_the_log_is_not_there_for_others(nation, client, who):
+    for url in (LOG, DAMAGE):
+        assert nation.login(client, who).get(url).status_code == 404
+
+
+def test_an_entry_shows_who_from_where_and_links_its_subject(nation, client, submitted):
+    entry = submitted(1)
+    page = nation.login(client, "centre publisher").get(entry_url(entry)).context["page"]
+    values = [row.value for row in page.rows]
+    assert (values[0], values[2], values[3]) == ("0", "甲市", "甲市signer")
+    assert page.rows[5].url.endswith(f"/{Claim.objects.get().pk}/")
+    assert page.digest == Entry.objects.get().leaf_hash
+
+
+def test_an_entry_of_another_log_is_not_there(nation, client):
+    person_create(
+        username="li.si", name="李四", email="", actor=nation.actor("office system_admin"), clock=CLOCK
+    )
+    entry = Entry.objects.get()
+    assert nation.login(client, "centre publisher").get(entry_url(entry)).status_code == 404
+    nation.login(client, "office audit_admin")
+    assert client.get(entry_url(entry)).status_code == 404
+    page = client.get(reverse("office:account_entry", args=[entry.pk])).context["page"]
+    assert [row.url for row in page.rows] == [""] * 6
+    assert [row.cells[2].href for row in client.get(reverse("office:accounts")).context["table"].rows] == [
+        reverse("office:account_entry", args=[entry.pk])
+    ]
+
+
+@pytest.mark.parametrize("who", ["centre publisher", "centre observer"])
+def test_the_log_of_people_is_closed_to_programmes(nation, client, who):
+    """A seat of a programme may read its own log, never that of people and seats."""
+    assert nation.login(client, who).get(reverse("office:accounts")).status_code == 404
+
+
+def test_a_touched_store_is_named(nation, client, submitted):
+    submitted(1)
+    submitted(2)
+    nation.login(client, "centre observer")
+    assert (client.get(DAMAGE).context["found"], client.get(DAMAGE).context["size"]) == ([], 2)
+    touched = Entry.objects.get(index=1)
+    Entry.objects.filter(pk=touched.pk).update(leaf=touched.leaf.replace("signer", "filler"))
+    assert client.get(DAMAGE).context["found"] == [1]
+
+
+def test_a_page_of_the_log_costs_the_same_however_long(nation, client, submitted):
+    nation.login(client, "centre publisher")
+    counts = []
+    for order in (1, 2, 3):
+        submitted(order)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(LOG)
+        counts.append(len(queries))
+    assert counts[0] == counts[2]
