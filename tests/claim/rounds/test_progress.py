@@ -76,3 +76,21 @@ def test_four_queries_whatever_the_size(nation, django_assert_num_queries):
     round_ = open_round(nation)
     with django_assert_num_queries(4):
         queries.progress(round_, NOW)
+
+
+def test_provinces_are_counted_as_their_regions_are_staged(nation):
+    round_ = open_round(nation)
+    approved(nation, round_, "甲市", 1)
+    submitted(nation, round_, "甲市", 2)
+    Claim.objects.filter(pk=approved(nation, round_, "乙市", 3).pk).update(state="posted")
+    submitted(nation, round_, "丁区")
+    Assessment.objects.create(
+        round=round_, region=nation.regions["丙市"], class_code="class-2", state="submitted", state_since=NOW
+    )
+    told = dict(queries.staged(round_).values_list("body__name", "stage"))
+    assert told == {"甲市": "claimed", "乙市": "posted", "丙市": "assessed", "丁区": "claimed"}
+    assert stages(nation, round_) == {
+        "演示省": only(claimed=1, posted=1),
+        "样例省": only(assessed=1),
+        "示例市": only(claimed=1),
+    }

@@ -187,24 +187,17 @@ class Answerer:
 
 def acknowledgements(posting: Posting, now: datetime) -> list[Answerer]:
     """Return every region on the list with its acknowledgement, in the order of the list."""
-    regions = (
+    rows = (
         Region.objects.filter(posting_entries__posting=posting)
         .distinct()
-        .select_related("body__parent")
         .order_by("body__path")
+        .values_list("pk", "body__code", "body__name", "body__parent__name", "body__path")
     )
     given = dict(Acknowledgement.objects.filter(posting=posting).values_list("region_id", "at"))
     over = posting.acknowledge_until is not None and now >= posting.acknowledge_until
     return [
-        Answerer(
-            code=region.body.code,
-            name=region.body.name,
-            province=region.body.parent.name if region.body.parent else "",
-            path=region.body.path,
-            at=given.get(region.pk),
-            late=over and region.pk not in given,
-        )
-        for region in regions
+        Answerer(code, name, province or "", path, given.get(pk), over and pk not in given)
+        for pk, code, name, province, path in rows
     ]
 
 

@@ -160,20 +160,46 @@ def staged(round_: ClaimRound) -> Any:
     )
 
 
+def _facts_by_region(round_: ClaimRound, within: str) -> Any:
+    """Return (province, posted, approved, open, assessed) of each participant: one pass over the claims.
+
+    Counting ``staged`` by province makes SQLite work every stage out twice for each region: ten times as long.
+    """
+    claims, assessed = Q(claims__round=round_), Q(assessments__round=round_, assessments__state="submitted")
+    return (
+        participants(round_)
+        .filter(body__path__startswith=within)
+        .order_by()
+        .values("pk", "body__parent_id")
+        .annotate(
+            posted=Count("claims", filter=claims & Q(claims__state="posted")),
+            approved=Count("claims", filter=claims & Q(claims__state="approved")),
+            open=Count("claims", filter=claims & Q(claims__state__in=("submitted", "returned"))),
+            assessed=Count("assessments", filter=assessed),
+        )
+        .values_list("body__parent_id", "posted", "approved", "open", "assessed")
+    )
+
+
+def _stage(posted: int, approved: int, open_: int, assessed: int) -> str:
+    """Return the stage of a region, as ``staged`` has it."""
+    if posted:
+        return "posted"
+    if approved and not open_:
+        return "reviewed"
+    if approved or open_:
+        return "claimed"
+    return "assessed" if assessed else "not_started"
+
+
 def progress(round_: ClaimRound, now: datetime, *, within: str = "") -> list[ProvinceProgress]:
     """Return how far each province is, in the order of the tree; ``within`` keeps to a subtree of bodies.
 
     Four queries whatever the number of regions.
     """
     counts: dict[UUID, dict[str, int]] = {}
-    rows = (
-        staged(round_)
-        .filter(body__path__startswith=within)
-        .order_by()
-        .values_list("body__parent_id", "stage")
-    )
-    for parent, stage, number in rows.annotate(number=Count("pk")):
-        counts.setdefault(parent, dict.fromkeys(STAGES, 0))[stage] = number
+    for parent, *facts in _facts_by_region(round_, within):
+        counts.setdefault(parent, dict.fromkeys(STAGES, 0))[_stage(*facts)] += 1
     waiting = dict(
         round_.claims.filter(state="submitted", region__body__path__startswith=within)
         .order_by()
