@@ -11,14 +11,17 @@ import sys
 import time
 from pathlib import Path
 
+from harness.child import ChildFailedError
+from harness.client import UnexpectedAnswerError
 from harness.machine import describe, load
 from harness.report import Report
+from harness.server import NotServedError
 from harness.stage import POSTGRES, SQLITE, Stage
 
 NAMES = ("pages", "imports", "posting", "ledger")
 RESULTS = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "performance"
 _LONGEST = 1800
-_BUSY = 0.5
+_BUSY = 1.0
 
 
 def _arguments() -> argparse.Namespace:
@@ -43,21 +46,21 @@ def _stop(signum: int, frame: object) -> None:
     raise SystemExit(f"stopped by signal {signum}")
 
 
-def _finish(report: Report, stage: Stage, began: float, loaded: float) -> None:
-    """Add machine and command below the figures."""
+def _measured(name: str, stage: Stage) -> Report:
+    """Run one benchmark; machine and command stand below its figures."""
+    began, loaded = time.monotonic(), load()
+    report: Report = importlib.import_module(f"benchmarks.{name}").run(stage)
     report.head("The machine")
+    server = stage.programs / "postgres" if stage.programs else None
     report.facts(
-        [*describe(stage.programs / "postgres" if stage.programs else None), ("Load before", f"{loaded:.2f}")]
+        [*describe(server), ("Load before", f"{loaded:.2f} processes on average in the minute before")]
     )
     if loaded > _BUSY:
-        report.say(
-            "The machine was busy with other work; processor times hold, wall times and rates are too high."
-        )
+        report.say("Other work ran on the machine: ratios hold best, times are too long and rates too low.")
     option = " --quick" if stage.quick else ""
     seconds = time.monotonic() - began
-    report.say(
-        f"Made by `python bench/run.py {report.name}{option}` in {seconds:.0f} s; `make bench` runs all."
-    )
+    report.say(f"Made by `python bench/run.py {name}{option}` in {seconds:.0f} s; `make bench` runs all.")
+    return report
 
 
 def main() -> None:
@@ -71,13 +74,19 @@ def main() -> None:
     signal.alarm(_LONGEST)
     out = chosen.out or (None if chosen.quick else RESULTS)
     kinds = (SQLITE,) if chosen.sqlite else (SQLITE, POSTGRES)
+    failed = []
     with Stage(quick=chosen.quick, kinds=kinds) as stage:
         for name in chosen.names or NAMES:
-            began, loaded = time.monotonic(), load()
             print(f"{name} …", file=sys.stderr, flush=True)
-            report = importlib.import_module(f"benchmarks.{name}").run(stage)
-            _finish(report, stage, began, loaded)
-            print(report.text() if out is None else report.write(out))
+            try:
+                report = _measured(name, stage)
+            except (ChildFailedError, NotServedError, UnexpectedAnswerError) as error:
+                print(error, file=sys.stderr)
+                failed.append(name)
+            else:
+                print(report.text() if out is None else report.write(out))
+    if failed:
+        raise SystemExit(f"not measured: {', '.join(failed)}")
 
 
 if __name__ == "__main__":

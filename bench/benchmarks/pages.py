@@ -32,10 +32,10 @@ class _Dose:
     """How much is measured: rounds of so many requests, or seconds, over several connections."""
 
     rounds: int = 3
-    requests: int = 80
-    seconds: float = 0.6
+    requests: int = 60
+    seconds: float = 0.35
     connections: int = 4
-    alone: int = 6
+    alone: int = 5
 
 
 @dataclass

@@ -8,7 +8,7 @@ from harness.report import Report
 from harness.stage import SQLITE, Site, Stage
 
 TITLE = "Posting the list of 416 regions"
-REGIONS, RUNS = 416, 3
+REGIONS, RUNS = 416, 2
 _SMALLEST = 64
 _STEPS = {
     "docx": "docx alone",
