@@ -33,6 +33,7 @@ EXPECTED = {
         "assessment.submitted": ({"drafted", "returned"}, "submitted", SIGNER),
         "assessment.filed": ({"drafted", "returned"}, "filed", COORDINATOR),
         "assessment.confirmed": ({"filed"}, "submitted", SIGNER),
+        "assessment.lapsed": ({"filed"}, "submitted", SIGNER),
         "assessment.disowned": ({"filed"}, "drafted", SIGNER),
         "assessment.returned": ({"submitted"}, "returned", REVIEWER),
         "assessment.closed": ({"drafted", "filed", "submitted", "returned"}, "closed", CENTRE),

@@ -7,7 +7,6 @@ from fivefold.packs.checker import check_pack
 from fivefold.packs.cli_check import check_folder
 from fivefold.packs.loader import load_pack
 
-# ruff: noqa: E501 - whole sentences as they are printed
 WRONG = [
     (
         "region_class: large\n    rule: L1",

@@ -226,11 +226,6 @@ def chain(posting: Posting) -> list[Posting]:
     return found
 
 
-def postings_of_claims(claim_ids: Sequence[Any]) -> QuerySet[PostingEntry]:
-    """Return the lines in force that these claims stand on."""
-    return PostingEntry.objects.filter(claim_id__in=claim_ids, posting__state="issued")
-
-
 def claimed_elsewhere(claim: Claim, project_id: Any) -> bool:
     """Say whether the claim's region claims the project by another live claim of the round."""
     same = Claim.objects.filter(

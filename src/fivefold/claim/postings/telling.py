@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from fivefold.authz.roles import Role
-from fivefold.claim.postings import queries
 from fivefold.claim.postings.models import Acknowledgement, Posting, PostingEntry
 from fivefold.claim.postings.terms import last_moment
 from fivefold.classify.regions.models import Region
@@ -85,9 +84,3 @@ def _lines(posting: Posting) -> Mapping[Any, list[dict[str, Any]]]:
     for region_id, data in rows:
         found[region_id].append({name: value for name, value in data.items() if name != "seq"})
     return found
-
-
-def waiting_count(posting: Posting, now: datetime) -> tuple[int, int, int]:
-    """Return how many regions have acknowledged, how many are on the list, and how many are late."""
-    regions = queries.acknowledgements(posting, now)
-    return sum(1 for r in regions if r.at), len(regions), sum(1 for r in regions if r.late)

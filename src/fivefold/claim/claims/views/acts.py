@@ -49,13 +49,7 @@ def answer(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
     form.fields["because"].required = disowning
     form.fields["because"].help_text = _("Needed when you disown. It is kept in the ledger and shown.")
     if request.method == "POST" and form.is_valid():
-        if disowning:
-            because = form.cleaned_data["because"]
-            actions.claim_disown(claim=claim, actor=request.actor, because=because)
-            messages.success(request, _("The claim is yours again, as a draft; the province was told."))
-        else:
-            actions.claim_confirm(claim=claim, actor=request.actor)
-            messages.success(request, _("The claim is confirmed and went to review."))
+        messages.success(request, _answered(request, claim, form, disowning=disowning))
         return redirect(dossiers.url("page", claim))
     groups = shapes.summary_groups(claim, file_url=dossiers.url("file", claim))
     words = {
@@ -65,6 +59,15 @@ def answer(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
         "second_value": "disown",
     }
     return _ask(request, claim, form, groups=groups, **words)
+
+
+def _answered(request: SeatRequest, claim: Any, form: ReasonForm, *, disowning: bool) -> str:
+    """Disown or confirm, and return the sentence that says so."""
+    if disowning:
+        actions.claim_disown(claim=claim, actor=request.actor, because=form.cleaned_data["because"])
+        return _("The claim is yours again, as a draft; the province was told.")
+    actions.claim_confirm(claim=claim, actor=request.actor)
+    return _("The claim is confirmed and went to review.")
 
 
 @requires(Permission.CLAIM_WITHDRAW)
