@@ -1,7 +1,8 @@
+# noqa: INP001 - a script beside its files, no package
 """Make the sample of a posted list anew: ``python docs/samples/make.py [FOLDER]``.
 
-Everything in it is fictional (演示数据): a nation of 64 regions posts one list. Keys, salts and times are fixed, so that
-the same program gives the same bytes. The signing key belongs to nobody and everybody; never use it for anything else.
+Everything in it is fictional (演示数据): a nation of 64 regions posts one list. Keys, salts and times are fixed, so
+that the same program gives the same bytes. The signing key belongs to everybody; never use it for anything else.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -19,7 +21,11 @@ AT = datetime(2026, 9, 1, 2, 0, tzinfo=UTC)
 SITE = "example.org"
 PACK = "cn-2021-shiyu"
 NAME = "演示〔2026〕1号"
-_CLASSES = {"provincial_capital": "class-1", "independent_planning": "class-1", "under_municipality": "class-3"}
+_CLASSES = {
+    "provincial_capital": "class-1",
+    "independent_planning": "class-1",
+    "under_municipality": "class-3",
+}
 
 
 def prepare(folder: Path) -> None:
@@ -55,7 +61,7 @@ def prepare(folder: Path) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def nation():
+def nation() -> tuple[Any, Any, Any]:
     """Write the fictional nation: bodies, regions, edition, class list, an open round. Returns round and publisher."""
     from fivefold.authz.roles import Role
     from fivefold.claim.models import ClaimRound
@@ -68,7 +74,12 @@ def nation():
     from fivefold.packs.programmes import install_pack, pack_of
 
     programme = Programme.objects.create(
-        slug="demo", title="演示计划", title_en="Demo programme", time_zone="Asia/Shanghai", demo=True, created_at=AT,
+        slug="demo",
+        title="演示计划",
+        title_en="Demo programme",
+        time_zone="Asia/Shanghai",
+        demo=True,
+        created_at=AT,
         pack_version=install_pack(ROOT / "programmes" / PACK, AT),
     )
     pack = pack_of(programme)
@@ -91,19 +102,36 @@ def nation():
     GuidelineEdition.objects.update(state="issued", sha256=sha256)
     edition.refresh_from_db()
     class_list = ClassList.objects.create(
-        programme=programme, number=1, valid_from=date(2026, 1, 1), issued_at=AT, signer_post="演示办公室主任",
-        document_number="演示〔2026〕分类1号", pack_sha256=pack.sha256, state="issued", state_since=AT,
+        programme=programme,
+        number=1,
+        valid_from=date(2026, 1, 1),
+        issued_at=AT,
+        signer_post="演示办公室主任",
+        document_number="演示〔2026〕分类1号",
+        pack_sha256=pack.sha256,
+        state="issued",
+        state_since=AT,
         sha256=hashlib.sha256("演示分类名单".encode()).hexdigest(),
     )
     round_ = ClaimRound.objects.create(
-        programme=programme, title="演示认领轮次", batches=[pack.programme.batches[0].key], edition=edition,
-        class_list=class_list, opens_at=AT, closes_at=AT, review_closes_at=AT, cap_min=pack.claim.cap.min,
-        cap_max=pack.claim.cap.max, review_levels=[1], state="closed", state_since=AT,
+        programme=programme,
+        title="演示认领轮次",
+        batches=[pack.programme.batches[0].key],
+        edition=edition,
+        class_list=class_list,
+        opens_at=AT,
+        closes_at=AT,
+        review_closes_at=AT,
+        cap_min=pack.claim.cap.min,
+        cap_max=pack.claim.cap.max,
+        review_levels=[1],
+        state="closed",
+        state_since=AT,
     )
     return round_, centre, Actor(seat_facts(seat))
 
 
-def claims(round_, centre) -> None:
+def claims(round_: Any, centre: Any) -> None:
     """Let each of the 64 fictional regions claim one or two projects; the province filed for every ninth."""
     from fivefold.claim.models import Claim
     from fivefold.classify.models import AdminArea, Region
@@ -115,30 +143,54 @@ def claims(round_, centre) -> None:
     for place, area in enumerate(fictional_areas(64)):
         parent = bodies.get(area.parent_code, centre)
         body = bodies[area.code] = Body.objects.create(
-            programme=programme, parent=parent, code=area.code, name=area.name, level=parent.level + 1,
+            programme=programme,
+            parent=parent,
+            code=area.code,
+            name=area.name,
+            level=parent.level + 1,
             path=f"{parent.path}{area.code}/",
         )
         if parent is centre:
             continue
         row = AdminArea.objects.create(
-            programme=programme, code=area.code, name=area.name, level=area.level, kind=area.kind,
-            parent_code=area.parent_code, code_origin="自拟", source="演示数据", recorded_at=AT,
+            programme=programme,
+            code=area.code,
+            name=area.name,
+            level=area.level,
+            kind=area.kind,
+            parent_code=area.parent_code,
+            code_origin="自拟",
+            source="演示数据",
+            recorded_at=AT,
         )
         region = Region.objects.create(
-            programme=programme, area=row, body=body, batch=round_.batches[0], joined_on=date(2026, 1, 1),
-            state="participating", state_since=AT,
+            programme=programme,
+            area=row,
+            body=body,
+            batch=round_.batches[0],
+            joined_on=date(2026, 1, 1),
+            state="participating",
+            state_since=AT,
         )
-        kind = next((_CLASSES[fact] for fact, value in area.facts.items() if value == "1" and fact in _CLASSES), "class-2")
+        true = [fact for fact, value in area.facts.items() if value == "1" and fact in _CLASSES]
+        kind = _CLASSES[true[0]] if true else "class-2"
         for step in range(1 + place % 2):
             Claim.objects.create(
-                round=round_, region=region, project=projects[(place * 3 + step * 5) % len(projects)], class_code=kind,
-                basis="advantage" if step == 0 else "breakthrough", lead_unit=f"{body.name}演示牵头单位",
-                leader_post="演示领导小组组长", expected_output="演示成果：工作规程一套", state="approved",
-                state_since=AT, filed_by=parent if place % 9 == 0 else None,
+                round=round_,
+                region=region,
+                project=projects[(place * 3 + step * 5) % len(projects)],
+                class_code=kind,
+                basis="advantage" if step == 0 else "breakthrough",
+                lead_unit=f"{body.name}演示牵头单位",
+                leader_post="演示领导小组组长",
+                expected_output="演示成果：工作规程一套",
+                state="approved",
+                state_since=AT,
+                filed_by=parent if place % 9 == 0 else None,
             )
 
 
-def post(round_, actor):
+def post(round_: Any, actor: Any) -> tuple[Any, dict[str, Any]]:
     """Post the list and make its documents."""
     from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare
     from fivefold.claim.postings.preparing import prepare as prepared
@@ -168,7 +220,11 @@ def main(target: Path) -> None:
         claims(round_, centre)
         posting, proof = post(round_, actor)
         target.mkdir(parents=True, exist_ok=True)
-        for ending, kept in (("json", posting.bundle_file), ("docx", posting.docx_file), ("pdf", posting.pdf_file)):
+        for ending, kept in (
+            ("json", posting.bundle_file),
+            ("docx", posting.docx_file),
+            ("pdf", posting.pdf_file),
+        ):
             (target / f"list.{ending}").write_bytes(read(kept))
         (target / "checkpoint.txt").write_text(proof["checkpoint"], encoding="utf-8")
         (target / "key.txt").write_text(public_key() + "\n", encoding="ascii")
