@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase, HttpResponseNotAllowed
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
@@ -20,6 +20,8 @@ from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Reason
 from fivefold.web.request import PageRequest
 
+# What pages know; a view that only shows or only acts says so besides.
+METHODS = ("GET", "HEAD", "POST")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -32,9 +34,14 @@ class Access:
 
 
 def _declare(view: View, access: Access, gate: Callable[..., HttpResponseBase]) -> View:
-    functools.update_wrapper(gate, view)
-    gate.access = access  # type: ignore[attr-defined]  # a mark that the system check and the matrix test read
-    return gate  # type: ignore[return-value]  # same signature by construction
+    def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return gate(request, *args, **kwargs)
+
+    functools.update_wrapper(guarded, view)
+    guarded.access = access  # type: ignore[attr-defined]  # a mark that the system check and the matrix test read
+    return guarded  # type: ignore[return-value]  # same signature by construction
 
 
 def access_of(view: object) -> Access | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from fivefold.jobs.models import Job, JobState
 from fivefold.web.access import signed_in
@@ -12,6 +13,7 @@ from fivefold.web.parts import Link, Progress
 from fivefold.web.request import PageRequest
 
 
+@require_safe
 @signed_in
 def job_progress(request: PageRequest, job_id: UUID) -> HttpResponse:
     """Show how far a job is. Only seats of the person who asked for it see it; others get 404."""

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
@@ -34,6 +35,7 @@ def _crumbs(row: Any, last: str) -> list[Link]:
     ]
 
 
+@require_safe
 @requires(Permission.EXTENSION_VIEW)
 def index(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """List the requests of a round that the seat may see."""

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
@@ -24,6 +25,7 @@ from fivefold.web.speech import programme_time, speak_reason
 SORTS = {"title": "title", "closes": "closes_at", "opens": "opens_at"}
 
 
+@require_safe
 @requires(Permission.ROUND_VIEW)
 def index(request: SeatRequest, slug: str) -> HttpResponse:
     """List the rounds the seat may see."""
@@ -46,6 +48,7 @@ def _to(name: str, slug: str, round_id: UUID) -> HttpResponse:
     return redirect(reverse(f"rounds:{name}", kwargs={"slug": slug, "round_id": round_id}))
 
 
+@require_safe
 @requires(Permission.ROUND_VIEW)
 def page(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Show a round: where it stands, what it pins, how far each province is."""
@@ -73,6 +76,7 @@ def _crumbs(slug: str, title: str, url: str = "", last: str = "") -> list[Link]:
     return [*trail, Link(last, "")] if last else trail
 
 
+@require_safe
 @requires(Permission.CLAIM_BOARD)
 def provinces_file(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Give the provinces with their counts as a workbook."""

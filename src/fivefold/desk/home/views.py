@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from fivefold.authz.permissions import Permission
 from fivefold.desk.home import dossiers, queries
@@ -13,6 +14,7 @@ from fivefold.web.request import MemberRequest, PageRequest
 from fivefold.web.speech import title_of
 
 
+@require_safe
 @public
 def home(request: PageRequest) -> HttpResponse:
     """Show the workbench to a seated person, the front page to everybody else."""
@@ -26,6 +28,7 @@ def home(request: PageRequest) -> HttpResponse:
     return render(request, "desk/workbench.html", {"bench": bench, "office": office_links(request.seat)})
 
 
+@require_safe
 @requires(Permission.PROGRAMME_VIEW)
 def programme(request: MemberRequest, slug: str) -> HttpResponse:
     """Show the five divisions of a programme with where each stands, and the next dates."""

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from fivefold.desk.notices.queries import mark_read, shown
 from fivefold.method.reason import Reason
@@ -19,6 +19,7 @@ from fivefold.web.subjects import subject_url
 from fivefold.web.tables import Cell, Column, Row, Table
 
 
+@require_safe
 @signed_in
 def notices(request: PageRequest) -> HttpResponse:
     """List the notices to the active seat, newest first."""

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from fivefold.authz.permissions import Permission
 from fivefold.ledger import reading
@@ -34,6 +35,7 @@ def _entry(place: dossiers.Place, entry_id: UUID) -> EntryFacts:
     return found
 
 
+@require_safe
 @requires(Permission.AUDIT_VIEW)
 def log(request: SeatRequest, slug: str) -> HttpResponse:
     """List the programme's log."""
@@ -43,6 +45,7 @@ def log(request: SeatRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 @requires(Permission.AUDIT_VIEW)
 def entry(request: SeatRequest, slug: str, entry_id: UUID) -> HttpResponse:
     """Show one entry of the programme's log."""
@@ -50,6 +53,7 @@ def entry(request: SeatRequest, slug: str, entry_id: UUID) -> HttpResponse:
     return render(request, "office/entry.html", {"page": dossiers.entry_page(place, _entry(place, entry_id))})
 
 
+@require_safe
 @requires(Permission.AUDIT_VIEW)
 def damage(request: SeatRequest, slug: str) -> HttpResponse:
     """Read the whole log once and say whether anything in the store was changed."""
@@ -58,6 +62,7 @@ def damage(request: SeatRequest, slug: str) -> HttpResponse:
     return render(request, "office/damage.html", {"found": found, "size": size})
 
 
+@require_safe
 @requires(Permission.AUDIT_VIEW)
 def accounts(request: OfficeRequest) -> HttpResponse:
     """List the installation's log of people and seats."""
@@ -65,6 +70,7 @@ def accounts(request: OfficeRequest) -> HttpResponse:
     return render(request, "office/log.html", {"table": table, "title": _("Log of people and seats")})
 
 
+@require_safe
 @requires(Permission.AUDIT_VIEW)
 def account_entry(request: OfficeRequest, entry_id: UUID) -> HttpResponse:
     """Show one entry of the installation's log."""

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from fivefold.authz.permissions import Permission
 from fivefold.office.people import actions, dossiers, queries
@@ -33,6 +33,7 @@ def people(request: OfficeRequest) -> HttpResponse:
     return render(request, "office/people.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 @requires(Permission.PERSON_MANAGE)
 def person(request: OfficeRequest, person_id: UUID) -> HttpResponse:
     """Show one person with what can be done about them."""

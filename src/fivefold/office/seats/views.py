@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from fivefold.authz.permissions import Permission
 from fivefold.authz.roles import Role
@@ -48,6 +48,7 @@ def seats(request: OfficeRequest) -> HttpResponse:
     return render(request, "office/seats.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 @requires(Permission.SEAT_VIEW)
 def seat(request: OfficeRequest, seat_id: UUID) -> HttpResponse:
     """Show one seat with the act that ends it."""

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
@@ -25,6 +26,7 @@ def _asked(request: SeatRequest, running: list[Any], round_: Any) -> board_dossi
     return board_dossiers.asked(request.seat, running, round_, listing, timezone.now())
 
 
+@require_safe
 @requires(Permission.CLAIM_BOARD)
 def board(request: SeatRequest, slug: str) -> HttpResponse:
     """Show regions by projects, or provinces by projects to those who see all."""
@@ -49,6 +51,7 @@ def _actions(request: SeatRequest, slug: str, round_: Any) -> list[Action]:
     return found
 
 
+@require_safe
 @requires(Permission.CLAIM_BOARD)
 def board_file(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Give the board, all pages, as a workbook."""

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from fivefold.authz.permissions import Permission
 from fivefold.claim.claims import actions, dossiers, editing, form_shapes, queries, shapes
@@ -38,6 +38,7 @@ def crumbs(claim: Any, last: str = "") -> list[Link]:
     return [*trail, Link(last, "")] if last else trail
 
 
+@require_safe
 @requires(Permission.CLAIM_VIEW)
 def page(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
     """Show a claim: where it stands, what it says, its verdicts and history."""
@@ -143,6 +144,7 @@ def _check_page(request: SeatRequest, claim: Any, form: Any, *, filing: bool) ->
     return render(request, "claim/claims/check.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 @requires(Permission.CLAIM_VIEW)
 def decision_file(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
     """Give the decision file to whoever may see the claim."""

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from fivefold.authz.permissions import Permission
 from fivefold.claim.claims import exports, importing, lists
@@ -25,6 +26,7 @@ def _round(request: SeatRequest, round_id: UUID) -> Any:
     return get_object_or_404(rounds.visible(request.seat), pk=round_id, programme=request.programme)
 
 
+@require_safe
 @requires(Permission.CLAIM_VIEW)
 def workbook(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Give the claims that the list shows, all pages, as a workbook that can come back."""

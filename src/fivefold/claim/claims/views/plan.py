@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
@@ -41,6 +42,7 @@ def nothing_runs(request: SeatRequest, title: str) -> HttpResponse:
     return render(request, "claim/claims/nothing.html", {"empty": empty, "title": title})
 
 
+@require_safe
 @requires(Permission.CLAIM_VIEW)
 def index(request: SeatRequest, slug: str) -> HttpResponse:
     """Show a region its own plan, everybody else the claims they may see."""
@@ -72,6 +74,7 @@ def _writable(request: SeatRequest) -> bool:
     return Permission.CLAIM_DRAFT in allowed or Permission.CLAIM_DRAFT_FOR in allowed
 
 
+@require_safe
 @requires(Permission.CLAIM_VIEW)
 def plan(request: SeatRequest, slug: str, round_id: UUID, region_id: UUID) -> HttpResponse:
     """Show a region's plan: all projects, its claims among them, and the advice."""
