@@ -9,6 +9,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fivefold.authz.decide import permissions_of
+from fivefold.authz.permissions import Permission
 from fivefold.claim.assessments import dossiers
 from fivefold.claim.assessments.cells import (
     STATUS,
@@ -64,6 +66,12 @@ def hindrance_of(assessment: Any, actor: Actor, now: datetime) -> str:
     return " ".join(speak_reason(reason) for reason in editing_faults(assessment, now))
 
 
+def _ever_writes(actor: Actor) -> bool:
+    """Say whether the actor's role fills forms in at all; whoever only reads need not be told why they cannot."""
+    allowed = permissions_of(actor.seat)
+    return Permission.ASSESSMENT_FILL in allowed or Permission.ASSESSMENT_FILE_FOR in allowed
+
+
 def project_page(
     assessment: Any, code: str, actor: Actor, now: datetime, data: QueryDict | None = None
 ) -> ProjectPage | None:
@@ -93,7 +101,7 @@ def project_page(
         block=project.block.title,
         items=item_pages(assessment, here, found, form),
         form=form,
-        hindrance=hindrance,
+        hindrance=hindrance if _ever_writes(actor) else "",
         version=str(assessment.version),
         base=base_of(here),
         next_code=after[0] if after else "",
