@@ -7,11 +7,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from browser.visitors import ARGUMENTS, CHROMIUM, Site, Visitors
 from playwright.sync_api import Browser, sync_playwright
+
+from browser.visitors import ARGUMENTS, CHROMIUM, Site, Visitors
 
 REGIONS = "64"
 
@@ -33,10 +35,9 @@ def _wait(url: str) -> None:
     pytest.fail("the server did not answer")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[Site]:
-    """The demonstration, served; what it says goes to server.log and worker.log in its data folder."""
-    data: Path = tmp_path_factory.mktemp("site")
+@contextmanager
+def served(data: Path) -> Iterator[Site]:
+    """Make the demonstration in a folder and serve it; what it says goes to server.log and worker.log there."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {
@@ -48,12 +49,17 @@ def site(tmp_path_factory) -> Iterator[Site]:
         return [sys.executable, "-m", "fivefold", *arguments]
 
     made = subprocess.run(
-        fivefold("demo", "--prepare-only", "--regions", REGIONS), env=environment, check=False, capture_output=True
+        fivefold("demo", "--prepare-only", "--regions", REGIONS),
+        env=environment,
+        check=False,
+        capture_output=True,
     )
     assert made.returncode == 0, made.stderr.decode()
     with (data / "server.log").open("wb") as server, (data / "worker.log").open("wb") as worker:
         running = [
-            subprocess.Popen(fivefold("serve", "--port", str(port), "--workers", "1"), env=environment, stderr=server),
+            subprocess.Popen(
+                fivefold("serve", "--port", str(port), "--workers", "1"), env=environment, stderr=server
+            ),
             subprocess.Popen(fivefold("worker"), env=environment, stderr=worker),
         ]
         try:
@@ -64,6 +70,13 @@ def site(tmp_path_factory) -> Iterator[Site]:
                 process.terminate()
             for process in running:
                 process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[Site]:
+    """The demonstration that pages are looked at on; nobody changes anything there."""
+    with served(tmp_path_factory.mktemp("site")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What is wrong with a page as it stands in the browser: a list of sentences, empty when nothing is."""
 
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -11,33 +12,45 @@ RULES = {
     "resultTypes": ["violations"],
 }
 
-# Texts of the page with the language they are marked with; code and what a browser hides are left out.
+# Texts of the page with the language they are marked with; code and what a browser hides are left out. Attributes
+# cannot be marked in part, so they only count where the page itself is Chinese.
 TEXTS = """() => {
   const said = [];
-  const heard = (node, text) => {
+  const heard = (node, text, where) => {
     const holder = node.closest("[lang]");
-    if (text.trim()) said.push([holder ? holder.lang : "", text.trim(), node.tagName]);
+    if (text.trim()) said.push([holder ? holder.lang : "", text.trim(), where]);
   };
+  const left = "code, pre, script, style, textarea, noscript, svg title";
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (!parent.closest("code, pre, script, style, textarea, noscript")) heard(parent, node.data);
-  }
-  for (const node of document.querySelectorAll("[aria-label], [placeholder], [title], [alt], [data-confirm], [data-confirm-yes]"))
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (!node.parentElement.closest(left)) heard(node.parentElement, node.data, node.parentElement.tagName);
+  if (document.documentElement.lang.startsWith("zh"))
     for (const name of ["aria-label", "placeholder", "title", "alt", "data-confirm", "data-confirm-yes"])
-      if (node.getAttribute(name)) heard(node, node.getAttribute(name));
+      for (const node of document.body.querySelectorAll(`[${name}]`)) heard(node, node.getAttribute(name), name);
   return said;
 }"""
 WIDE = """() => {
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return "";
-  const out = Array.from(document.body.querySelectorAll("*")).find(node => node.getBoundingClientRect().right > width + 1
-    && !node.closest(".region, details:not([open])"));
-  return `wider than the screen: ${document.documentElement.scrollWidth} > ${width}: ${out ? out.outerHTML.slice(0, 120) : "?"}`;
+  const width = document.documentElement.clientWidth, whole = document.documentElement.scrollWidth;
+  if (whole <= width) return "";
+  const out = Array.from(document.body.querySelectorAll("*")).find(
+    node => node.getBoundingClientRect().right > width + 1 && !node.closest(".region, details:not([open])"));
+  return `wider than the screen: ${whole} > ${width}: ${out ? out.outerHTML.slice(0, 120) : "?"}`;
 }"""
 CHINESE = range(0x3400, 0xA000)
-# Names of standards, formats and programs that stay as they are on Chinese pages.
+# Names of programs and licences stay as they are on Chinese pages; these three stay Chinese on English ones.
 MOST_LATIN_WORDS = 3
+LATIN_NAMES = ("Python Software Foundation License", "Fivefold Kai (LXGW WenKai)")
+NAMES = frozenset({"五分", "演示数据", "中文"})
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """The program's own words in Chinese: what the catalogue translates into, where it is more than a figure."""
+    texts = (ROOT / "src" / "fivefold" / "locale" / "fragments").glob("*.po")
+    said = {
+        line[8:-1] for text in texts for line in text.read_text().splitlines() if line.startswith('msgstr "')
+    }
+    return frozenset(word for word in said if len(word) > 1)
 
 
 def accessibility(page: Page) -> list[str]:
@@ -55,20 +68,28 @@ def layout(page: Page) -> list[str]:
 
 
 def language(page: Page, spoken: str) -> list[str]:
-    """Return texts in the other language than the page's that are not marked as such.
+    """Return what is said in the other language than the page's.
 
-    ``spoken``: ``zh-hans`` (an English sentence of more than three words is a fault) or ``en`` (any Chinese character is).
+    On a Chinese page (``zh-hans``) an English sentence of more than three words is a fault; on an English one (``en``)
+    any Chinese that is not marked as such, and any of the program's own Chinese words.
     """
     wrong = _english if spoken.startswith("zh") else _chinese
-    return sorted({f"not {spoken}: <{tag}> {text[:80]}" for marked, text, tag in page.evaluate(TEXTS) if wrong(marked, text)})
+    return sorted(
+        {
+            f"not {spoken}: <{tag}> {text[:80]}"
+            for marked, text, tag in page.evaluate(TEXTS)
+            if wrong(marked, text)
+        }
+    )
 
 
 def _chinese(marked: str, text: str) -> bool:
-    return not marked.startswith("zh") and any(ord(letter) in CHINESE for letter in text)
+    unmarked = not marked.startswith("zh") and any(ord(letter) in CHINESE for letter in text)
+    return unmarked or (text in own_words() and text not in NAMES)
 
 
 def _english(marked: str, text: str) -> bool:
-    return not marked.startswith("en") and _latin_words(text) > MOST_LATIN_WORDS
+    return not marked.startswith("en") and text not in LATIN_NAMES and _latin_words(text) > MOST_LATIN_WORDS
 
 
 def _latin_words(text: str) -> int:
@@ -90,7 +111,7 @@ class Listener:
         page.on("console", self._console)
 
     def _console(self, message) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type == "error":
             self.heard.append(f"console: {message.text[:200]}")
 
     def take(self) -> list[str]:

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from browser.crawl import crawl
 from browser.faults import ROOT, Listener, accessibility, language, layout
 from browser.visitors import HEIGHTS, speak

@@ -13,7 +13,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 PASSWORD = "fivefold-demo"
 HEIGHTS = {1440: 900, 390: 844}
-PATIENCE = 20_000
+PATIENCE = 60_000
 
 
 @dataclass(frozen=True)
