@@ -109,7 +109,7 @@ def test_another_program_sets_it_on_the_same_grid(tmp_path):
     (tmp_path / "n.docx").write_bytes(render_docx(notice(rows=3, blocks=blocks, copies_to=(), printed_by="")))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "n.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - a fixed command
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     data = (tmp_path / "n.pdf").read_bytes()
     assert full_grid(data, 2) == (22, 28)
     head = [m for m in measure_pdf(data) if m.page == 1 and m.name != "red rule width"]

@@ -17,6 +17,7 @@ EXPECTED = {
         "claim.submitted": ({"drafted", "returned"}, "submitted", SIGNER),
         "claim.filed": ({"drafted", "returned"}, "filed", COORDINATOR),
         "claim.confirmed": ({"filed"}, "submitted", SIGNER),
+        "claim.lapsed": ({"filed"}, "submitted", SIGNER),
         "claim.disowned": ({"filed"}, "drafted", SIGNER),
         "claim.passed_on": ({"submitted"}, "submitted", REVIEWER),
         "claim.approved": ({"submitted"}, "approved", REVIEWER),

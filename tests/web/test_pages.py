@@ -116,6 +116,7 @@ def test_sign_in_is_in_our_look(client, language, title):
     assert html.count("<label for=") == 2
 
 
+@pytest.mark.urls("fivefold.project.urls")
 @pytest.mark.django_db
 def test_second_factor_pages_are_in_our_look(client, nation):
     nation.login(client, "甲市 signer")

@@ -33,7 +33,9 @@ class Programme(models.Model):
     pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="programmes")
     time_zone = models.CharField(max_length=60)
     demo = models.BooleanField(default=False, help_text="everything in it is fictional and labelled 演示数据")
-    note = models.TextField(blank=True, help_text="shown on the programme's first page, e.g. what the data are")
+    note = models.TextField(
+        blank=True, help_text="shown on the programme's first page, e.g. what the data are"
+    )
     note_en = models.TextField(blank=True)
     created_at = models.DateTimeField()
 
