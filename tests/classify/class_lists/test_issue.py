@@ -5,6 +5,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from classify.files import as_csv, line
 from classify.real import CLOCK
@@ -216,10 +217,12 @@ def test_only_the_centre_drafts_and_only_drafts_are_issued(nation, small, centre
         _issue(_draft(small, centre), centre, " ")
 
 
-def test_the_list_on_paper(small, centre):
-    """2.0: the decision comes out as docx and pdf; the pdf carries the canonical JSON; both say 演示数据."""
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_list_on_paper(small, centre, language):
+    """2.0: the decision as docx and pdf, in Chinese on pages of any language; the pdf carries its JSON."""
     issued = _issue(_draft(small, centre), centre)
-    text = docx_text(docx_of(issued))
+    with translation.override(language):
+        text = docx_text(docx_of(issued))
     assert "演示〔2024〕1号" in text
     assert "演示甲市\t第一类地区" in text
     pdf = pdf_of(issued)

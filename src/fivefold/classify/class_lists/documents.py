@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from fivefold.classify.class_lists.canonical_list import canonical_bytes
 from fivefold.classify.class_lists.models import ClassEntry, ClassList
@@ -28,6 +28,7 @@ def _class(pack: Pack, row: ClassEntry) -> str:
     return class_label(pack, row.class_code) if row.class_code else outcome_label(row.outcome)
 
 
+@translation.override("zh-hans")
 def official_document(class_list: ClassList) -> OfficialDocument:
     """Return an issued list as an official document in Chinese: a notice, and the list as its annex.
 
