@@ -3,6 +3,8 @@
 import gettext
 
 import pytest
+from django.conf import settings as project_settings
+from django.utils import translation
 from django.utils.translation import trans_real
 
 from cast import Nation, build_nation
@@ -15,6 +17,13 @@ def _messages():
     gettext._translations.clear()
     trans_real._translations.clear()
     trans_real._default = None
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """Each test begins in the language of the site, whatever page the test before it has asked for."""
+    with translation.override(project_settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
