@@ -1,9 +1,10 @@
 """The command ``fivefold``: each subcommand is loaded only when it is called."""
 
-import importlib
 import os
 
 import click
+
+from fivefold.project.lazy import LazyGroup
 
 # Verification must start on any machine in an instant, so nothing here imports Django before it is needed.
 COMMANDS = {
@@ -11,28 +12,13 @@ COMMANDS = {
     "demo": "fivefold.project.demo.command:demo",
     "docs": "fivefold.project.reference.command:docs",
     "manage": "fivefold.project.cli:manage",
+    "method": "fivefold.project.method.command:method",
     "pack": "fivefold.project.pack_command:pack",
     "register": "fivefold.project.register_command:register",
     "serve": "fivefold.project.serve:serve",
     "verify": "fivefold.project.verify_command:verify",
     "worker": "fivefold.project.serve:worker",
 }
-
-
-class LazyGroup(click.Group):
-    """A group that imports a subcommand when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all subcommands."""
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a subcommand, None for an unknown name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, attribute = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
 
 
 def set_up() -> None:
@@ -43,7 +29,7 @@ def set_up() -> None:
     django.setup()
 
 
-@click.group(cls=LazyGroup)
+@click.group(cls=LazyGroup, table=COMMANDS)
 @click.version_option(package_name="fivefold")
 def main() -> None:
     """Fivefold (五分): classified-guidance pilot programmes by the 五分法."""

@@ -1,0 +1,12 @@
+"""The group ``fivefold method``."""
+
+import click
+
+from fivefold.project.lazy import LazyGroup
+
+COMMANDS: dict[str, str] = {}
+
+
+@click.group(cls=LazyGroup, table=COMMANDS)
+def method() -> None:
+    """五分法的计算，任何人都可重算 / the computations of the method, for anybody to recompute."""

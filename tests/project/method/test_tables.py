@@ -1,0 +1,55 @@
+import json
+
+import click
+import pytest
+
+from fivefold.project.method.tables import Table, read_table, write_rows
+
+ROWS = [{"region": "演示甲市", "score": "1.10"}, {"region": "=1+1", "score": None}]
+TABLE = Table(("region", "score"), (("演示甲市", "1.10"), ("=1+1", "")))
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_what_is_written_is_read_back(tmp_path, ending):
+    path = tmp_path / f"table.{ending}"
+    write_rows(ROWS, path)
+    assert read_table(path) == TABLE
+    assert read_table(path).records()[0] == {"region": "演示甲市", "score": "1.10"}
+    with pytest.raises(click.ClickException, match="exists"):
+        write_rows(ROWS, path)
+
+
+def test_rows_without_a_file_go_to_standard_output(capsys):
+    write_rows(ROWS, None)
+    assert capsys.readouterr().out == "region,score\n演示甲市,1.10\n=1+1,\n"
+
+
+def test_numbers_of_a_workbook_keep_their_digits(tmp_path):
+    path = tmp_path / "numbers.xlsx"
+    write_rows([{"a": 0.1, "b": 3, "c": 2.0, "d": True}], path)
+    assert read_table(path).rows == (("0.1", "3", "2", "True"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", b"", "empty"),
+        ("a.csv", b",,\n1,2\n", "no heads"),
+        ("a.csv", b"x,x\n1,2\n", "named twice: x"),
+        ("a.json", b"{", "json"),
+        ("a.json", json.dumps({"a": 1}).encode(), "a list of objects"),
+        ("a.xlsx", b"MZ\x90\x00", "program"),
+        ("a.docx", b"PK\x03\x04", "docx"),
+    ],
+)
+def test_what_is_no_table_is_refused(tmp_path, name, content, said):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(click.ClickException, match=said):
+        read_table(path)
+
+
+def test_an_unknown_ending_is_refused(tmp_path):
+    with pytest.raises(click.ClickException, match="csv, xlsx, json"):
+        write_rows(ROWS, tmp_path / "table.pdf")
+    assert list(tmp_path.iterdir()) == []
