@@ -7,10 +7,10 @@ export PYTEST_DISABLE_PLUGIN_AUTOLOAD := 1
 PYTEST := $(BIN)/python -m pytest -p pytest_django.plugin -p _hypothesis_pytestplugin -p xdist.plugin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench soak docs browser race coverage lock clean
+.PHONY: help demo test check fix bench bench-method soak docs browser race coverage lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 16
 
 $(UV): requirements/uv.txt
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --upgrade \
@@ -68,6 +68,14 @@ coverage: .venv/dev ## branch coverage of every room
 bench: .venv/dev ## figures side by side with a named peer, into docs/explanation/performance
 	$(BIN)/python bench/run.py
 
+.peers/ready: $(UV) requirements/peers.txt
+	@test -x .peers/bin/python || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .peers
+	@$(UV) pip sync --quiet --python .peers/bin/python --require-hashes requirements/peers.txt
+	@touch .peers/ready
+
+bench-method: .peers/ready ## the method's kernels beside their peers, in an environment of their own
+	PYTHONPATH=src:bench .peers/bin/python -m method.run
+
 soak: .venv/dev ## the long ones: matrix over HTTP, 200-trial races
 	FIVEFOLD_SOAK=200 $(PYTEST) -m "race" tests
 
@@ -76,6 +84,8 @@ lock: $(UV) ## pin the newest fitting versions, with hashes and without addresse
 		pyproject.toml --group build -o requirements/runtime.txt
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		pyproject.toml --group build --group dev -o requirements/dev.txt
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		requirements/peers.in --constraint requirements/runtime.txt -o requirements/peers.txt
 
 clean: ## remove what the targets above made
-	rm -rf .tools .venv var
+	rm -rf .tools .venv .peers var

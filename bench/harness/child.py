@@ -24,7 +24,7 @@ class ChildFailedError(RuntimeError):
 
 
 def call(function: str, environment: Mapping[str, str], *, limit: float = 180.0, **arguments: Any) -> Any:
-    """Call ``module:function`` of the folder bench in a new process; Django is ready there.
+    """Call ``module:function`` of the folder bench in a new process; Django is ready for those of `inside`.
 
     ``limit``: seconds after which it is ended. Raises ChildFailedError.
     """
@@ -49,11 +49,12 @@ def call(function: str, environment: Mapping[str, str], *, limit: float = 180.0,
 
 def _main() -> None:
     sys.path[0] = str(BENCH)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.project.settings")
-    import django
-
-    django.setup()
     module, _, name = sys.argv[1].partition(":")
+    if module.startswith("inside."):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.project.settings")
+        import django
+
+        django.setup()
     result = getattr(importlib.import_module(module), name)(**json.load(sys.stdin))
     Path(os.environ[_ANSWER]).write_text(json.dumps(result), encoding="utf-8")
 

@@ -4,6 +4,7 @@ import os
 import platform
 import sqlite3
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -36,17 +37,28 @@ def load() -> float:
     return os.getloadavg()[0]
 
 
-def describe(postgres: Path | None) -> list[tuple[str, str]]:
-    """Return the machine as (what, value) pairs; ``postgres`` is the server's program where there is one."""
+def computer(libraries: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the machine, its Python and some of its libraries as (what, value) pairs."""
     memory = float(_field("/proc/meminfo", "MemTotal").split()[0]) * _MIB_PER_KIB
-    parts = ("django", "granian", "psycopg", "python-calamine", "typst", "python-docx")
     return [
         ("Processor", f"{_field('/proc/cpuinfo', 'model name')}, {os.cpu_count()} cores"),
         ("Memory", f"{memory:,.0f} MiB"),
         ("System", _system()),
         ("Python", platform.python_version()),
+        ("Libraries", ", ".join(f"{part} {version(part)}" for part in libraries)),
+        ("Measured", f"{datetime.now(tz=UTC):%Y-%m-%d %H:%M} UTC"),
+    ]
+
+
+def describe(postgres: Path | None) -> list[tuple[str, str]]:
+    """Return the machine with its databases; ``postgres`` is the server's program where there is one."""
+    *before, libraries, measured = computer(
+        ("django", "granian", "psycopg", "python-calamine", "typst", "python-docx")
+    )
+    return [
+        *before,
         ("SQLite", f"{sqlite3.sqlite_version}, WAL, synchronous=FULL"),
         ("PostgreSQL", _postgres(postgres)),
-        ("Libraries", ", ".join(f"{part} {version(part)}" for part in parts)),
-        ("Measured", f"{datetime.now(tz=UTC):%Y-%m-%d %H:%M} UTC"),
+        libraries,
+        measured,
     ]

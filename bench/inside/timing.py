@@ -8,9 +8,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 _MIB = 1024
 
 
@@ -35,6 +32,9 @@ def costing(*, queries: bool = False) -> Iterator[Cost]:
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")  # the peak of memory begins anew
     if queries:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
         with CaptureQueriesContext(connection) as captured:
             yield cost
         cost.queries = len(captured)

@@ -1,0 +1,1 @@
+"""``make bench-method``: kernels of `fivefold.method` beside their peers, in the peers' environment."""

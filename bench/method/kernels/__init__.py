@@ -1,0 +1,1 @@
+"""One kernel per file: ``TITLE``, ``run(quick) -> list[Outcome]``, and the functions that its processes call."""
