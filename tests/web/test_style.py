@@ -1,10 +1,12 @@
 """The look: contrast of every pair in use, weight of the sheets, no colour outside the tokens."""
 
 import re
+import warnings
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from fivefold.web.design.palette import colours, contrast, pairs
 
@@ -61,3 +63,10 @@ def test_five_accents_one_per_division():
     accents = [name for name in colours() if name.startswith("accent-")]
     assert accents == [f"accent-{key}" for key in ("classify", "decompose", "claim", "create", "share")]
     assert len({colours()[name] for name in accents}) == 5
+
+
+def test_sheets_and_scripts_are_served_from_where_they_lie_without_a_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        served = WhiteNoiseMiddleware(lambda request: None).files
+    assert {"/static/web/base.css", "/static/web/app.js", "/static/vendor/htmx.min.js"} <= served.keys()

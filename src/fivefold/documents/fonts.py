@@ -10,10 +10,11 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from fivefold import carried
 from fivefold.documents.cmap import characters
 from fivefold.method.reason import Reason, Refused
 
-CARRIED = Path(__file__).parents[3] / "third_party" / "fonts"
+CARRIED = carried("third_party/fonts")
 
 
 class Role(StrEnum):

@@ -4,18 +4,19 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from fivefold import carried
 from fivefold.method.reason import Reason, Refused
 
 SETTING = "FIVEFOLD_PROGRAMMES"
 
 
 def programmes_folder(environ: Mapping[str, str] | None = None) -> Path:
-    """Return the folder of all packs: the setting FIVEFOLD_PROGRAMMES, else `programmes/` of the repository.
+    """Return the folder of all packs: FIVEFOLD_PROGRAMMES, else `programmes/` carried with the code.
 
-    Raises `Refused` when it is no folder (an installation without the repository must name one).
+    Raises `Refused` when it is no folder.
     """
     named = (os.environ if environ is None else environ).get(SETTING)
-    folder = Path(named) if named else Path(__file__).resolve().parents[3] / "programmes"
+    folder = Path(named) if named else carried("programmes")
     if not folder.is_dir():
         raise Refused(Reason("pack.places.no_folder", {"folder": str(folder), "setting": SETTING}))
     return folder

@@ -9,14 +9,18 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from fivefold import carried
+
 env = Env()
-ROOT = Path(__file__).resolve().parents[3]
-PACKAGE = ROOT / "src" / "fivefold"
+PACKAGE = Path(__file__).resolve().parents[1]
+ROOT = PACKAGE.parents[1]
+# A checkout keeps its data in itself, an installed wheel where it is started.
+HOME = ROOT if (ROOT / "pyproject.toml").is_file() else Path.cwd()
 
 with env.prefixed("FIVEFOLD_"):
     DEBUG = env.bool("DEBUG", False)
     DEMO = env.bool("DEMO", False)
-    DATA_DIR = env.path("DATA", ROOT / "var")
+    DATA_DIR = env.path("DATA", HOME / "var")
     SECRET_KEY = env.str("SECRET_KEY", "only-for-trials-on-one-machine-set-FIVEFOLD_SECRET_KEY")
     ALLOWED_HOSTS = env.list("HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
     CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRUSTED_ORIGINS", [])
@@ -26,7 +30,7 @@ with env.prefixed("FIVEFOLD_"):
     SITE_NAME = env.str("SITE", "fivefold.localhost")
     PUBLIC_URL = env.str("PUBLIC_URL", "http://127.0.0.1:8000")
     LOG_KEY_FILE = env.path("LOG_KEY", DATA_DIR / "log.key")
-    PROGRAMMES_DIR = env.path("PROGRAMMES", ROOT / "programmes")
+    PROGRAMMES_DIR = env.path("PROGRAMMES", carried("programmes"))
     # An office that owns the official faces puts them here; then no stand-in is used.
     FONTS_DIR = env.path("FONTS", DATA_DIR / "fonts")
     JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60)
@@ -153,8 +157,8 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [("vendor", ROOT / "third_party" / "htmx")]
+STATICFILES_DIRS = [("vendor", carried("third_party/htmx"))]
+# Served from where they lie: nothing is collected into a folder first (STATIC_ROOT), nothing can be stale.
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "files"
 
