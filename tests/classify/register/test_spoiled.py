@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from classify.files import HEADS, as_csv, as_xlsx, nation_rows
 from files.spoiled import SPOILED
-from fivefold.classify.regions.models import AdminArea, Region
+from fivefold.classify.regions.models import AdminArea, AreaFact, Region
+from fivefold.classify.register import actions
 from fivefold.classify.register.models import RegisterImport
-from fivefold.method.reason import codes
+from fivefold.method.reason import Refused, codes
 from fivefold.orgs.models import Person
 
 
@@ -107,3 +108,27 @@ def test_habits_of_offices_are_understood(at_centre, data):
     assert (row.outcome["problems"], row.outcome["new"]) == (0, 6)
     _confirm(at_centre, row)
     assert AdminArea.objects.filter(code="9102", name="演示乙市").count() == 1
+
+
+@pytest.mark.parametrize(("spoil", "readings"), [({}, [True]), ({"name": "市" * 200}, [])])
+def test_a_file_with_problems_is_not_read_again_and_every_reading_is_guarded(
+    at_centre, centre, monkeypatch, spoil, readings
+):
+    """Reading a hostile file costs what its limits allow, in the child process, once."""
+    _upload(at_centre, as_csv(nation_rows(c9102=spoil)), "名录.csv")
+    row = RegisterImport.objects.select_related("programme", "stored").get()
+    read, guards = actions.read_lines, []
+
+    def watched(*arguments, guarded):
+        guards.append(guarded)
+        return read(*arguments, guarded=guarded)
+
+    monkeypatch.setattr(actions, "read_lines", watched)
+    if spoil:
+        with pytest.raises(Refused) as refusal:
+            actions.register_confirm(row=row, actor=centre)
+        assert [reason.code for reason in refusal.value.reasons] == ["register.has_problems"]
+    else:
+        actions.register_confirm(row=row, actor=centre)
+    assert guards == readings
+    assert AreaFact.objects.exists() is not bool(spoil)

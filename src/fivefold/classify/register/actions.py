@@ -177,7 +177,8 @@ def register_confirm(*, row: RegisterImport, actor: Actor, clock: Clock = DATABA
     if not actor.system:
         require(actor, Permission.REGION_MANAGE, row)
     need_state(row, "uploaded", "register.imported")
-    found = lines_of(row.programme, kept_upload(row), row.kind, guarded=False)
+    _need_clean(row)
+    found = lines_of(row.programme, kept_upload(row), row.kind, guarded=True)
     return _confirm(row=row, found=found, actor=actor, clock=clock)
 
 
@@ -189,6 +190,12 @@ def _confirm(*, row: RegisterImport, found: FileLines, actor: Actor, clock: Cloc
     plan = plan_of(row.programme, found, wanted_of(row))
     _refuse(fresh, plan)
     return _write(row, plan, actor, clock)
+
+
+def _need_clean(row: RegisterImport) -> None:
+    """Refuse a file whose preview shows problems, unread: reading it may be the problem."""
+    if row.outcome.get("problems"):
+        raise Refused(Reason("register.has_problems", {"count": row.outcome["problems"]}))
 
 
 def _refuse(fresh: RegisterImport, plan: Plan) -> None:
@@ -247,8 +254,7 @@ def register_confirm_later(*, row: RegisterImport, actor: Actor) -> str:
     fresh = lock(row)
     require(actor, Permission.REGION_MANAGE, fresh)
     need_state(fresh, "uploaded", "register.imported")
-    if fresh.outcome.get("problems"):
-        raise Refused(Reason("register.has_problems", {"count": fresh.outcome["problems"]}))
+    _need_clean(fresh)
     job = _queue(IMPORT_JOB, fresh, actor)
     RegisterImport.objects.filter(pk=fresh.pk).update(job_id=job)
     return job
