@@ -77,6 +77,7 @@ def test_a_demonstration_lists_its_people(nation, settings, monkeypatch, is_demo
     monkeypatch.setattr(demo, "_providers", [])
     settings.DEMO = is_demo
     Person.objects.filter(pk=nation.seats["甲市 signer"].person_id).update(username="demo-signer")
+    Person.objects.filter(pk=nation.seats["乙市 signer"].person_id).update(username="demo-9102-signer")
     apps.ProjectConfig("fivefold.project", apps).ready()
     found = [(login.username, login.label) for login in demo.demo_logins()]
     assert found == ([("demo-signer", "签发人 · 甲市")] if is_demo else [])

@@ -13,7 +13,7 @@ from fivefold.packs.models import Programme
 from fivefold.project.demo import dates as when
 from fivefold.project.demo.dates import Dates
 from fivefold.project.demo.filling import begin_all, submit_all
-from fivefold.project.demo.people import Login, seat_logins
+from fivefold.project.demo.people import Login, login_name, seat_logins
 from fivefold.project.demo.posting import post_list, read_and_dispute
 from fivefold.project.demo.programmes import fictional_nation, issue_classes, real_register
 from fivefold.project.demo.rounds import issue_guideline, open_demo_round
@@ -26,7 +26,6 @@ from fivefold.project.demo.story import (
     parts,
     seat_everybody,
 )
-from fivefold.web.accounts import DEMO_MARK
 from fivefold.web.roles import role_label
 
 Step = Callable[[str], AbstractContextManager[None]]
@@ -68,7 +67,7 @@ def _logins(programme: Programme, real: Programme, lands: list[Land], dates: Dat
     if centre is not None:
         places |= dict.fromkeys((Role.PUBLISHER, Role.ADVISER, Role.JUDGE, Role.OBSERVER), centre)
     seat_logins(programme, places, dates.day(when.MADE))
-    publisher = Seat.objects.get(person__username=f"{DEMO_MARK}publisher").person
+    publisher = Seat.objects.get(person__username=login_name(Role.PUBLISHER)).person
     Seat.objects.create(
         person=publisher,
         programme=real,
@@ -79,8 +78,9 @@ def _logins(programme: Programme, real: Programme, lands: list[Land], dates: Dat
 
 
 def logins() -> list[Login]:
-    """Return the log-ins of the demonstration as they stand in the database."""
-    seats = Seat.objects.filter(person__username__startswith=DEMO_MARK).select_related("person", "body")
+    """Return the log-ins as they stand in the database: one per role; the others of the cast only act."""
+    names = [login_name(role) for role in Role]
+    seats = Seat.objects.filter(person__username__in=names).select_related("person", "body")
     found = {
         seat.person.username: Login(
             seat.person.username, role_label(seat.role), seat.body.name if seat.body else "系统"

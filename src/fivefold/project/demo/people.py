@@ -49,6 +49,11 @@ def seat_bodies(programme: Programme, wanted: Iterable[tuple[Body, Role]], at: d
     return Cast({(str(b.pk), r): Actor(seat_facts(s)) for s, (b, r) in zip(seats, pairs, strict=True)})
 
 
+def login_name(role: Role) -> str:
+    """Return the name under which the one person of a role signs in."""
+    return DEMO_MARK + role.value.replace("_", "-")
+
+
 @dataclass(frozen=True, slots=True)
 class Login:
     """One log-in of the demonstration, as printed and as listed on the sign-in page."""
@@ -66,7 +71,7 @@ def seat_logins(programme: Programme, places: Mapping[Role, Body], at: datetime)
         body = places.get(role)
         if body is None and role not in ADMINISTRATORS:
             continue
-        username = DEMO_MARK + role.value.replace("_", "-")
+        username = login_name(role)
         person = Person.objects.create(
             username=username, name=f"演示{role_label(role.value)}", password=password
         )
