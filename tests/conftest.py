@@ -1,11 +1,8 @@
 """Fixtures for every test: the Chinese catalogue, a data folder of its own, the cast."""
 
-import gettext
-
 import pytest
 from django.conf import settings as project_settings
 from django.utils import translation
-from django.utils.translation import trans_real
 
 from cast import Nation, build_nation
 from fivefold.web.translation import catalogue
@@ -14,9 +11,7 @@ from fivefold.web.translation import catalogue
 @pytest.fixture(scope="session", autouse=True)
 def _messages():
     catalogue.build()
-    gettext._translations.clear()
-    trans_real._translations.clear()
-    trans_real._default = None
+    catalogue.forget()
 
 
 @pytest.fixture(autouse=True)

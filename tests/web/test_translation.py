@@ -5,6 +5,8 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import get_language, override, trans_real
+from django.utils.translation import gettext as spoken
 
 from fivefold.web.translation import catalogue, mo, po, scan
 
@@ -150,9 +152,20 @@ def test_command_builds_and_checks(monkeypatch, folder):
         monkeypatch.setattr(catalogue, name, value)
     monkeypatch.setattr(catalogue.build, "__defaults__", (folder, folder / "out"))
     monkeypatch.setattr(catalogue.check, "__defaults__", (folder / "none", folder, folder / "out"))
+    said = io.StringIO()
     with pytest.raises(CommandError):
         call_command("build_messages", "--check", stderr=io.StringIO())
-    call_command("build_messages", stdout=io.StringIO())
-    said = io.StringIO()
+    call_command("build_messages", verbosity=0, stdout=said)
+    assert said.getvalue() == ""
     call_command("build_messages", "--check", stdout=said)
     assert said.getvalue() == "the translations are in order\n"
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-hans", "签发人"), ("en", "Signer")])
+def test_what_was_read_before_the_catalogue_was_built_is_read_anew(monkeypatch, language, word):
+    """On a new machine the demonstration builds the catalogue after Django has looked for it in vain."""
+    with override(language):
+        monkeypatch.setattr(trans_real._active.value, "gettext", lambda text: "unread")
+        assert spoken("Signer") == "unread"
+        catalogue.forget()
+        assert (spoken("Signer"), get_language()) == (word, language)

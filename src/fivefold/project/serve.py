@@ -19,6 +19,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.project.settings")
     Granian(
@@ -30,6 +31,7 @@ def serve(host: str, port: int, workers: int) -> None:
         blocking_threads=1,
         respawn_failed_workers=True,
         log_access=False,
+        log_level=LogLevels.warning,
     ).serve()
 
 

@@ -1,8 +1,11 @@
 """One catalogue from all fragments: merged, compiled, and held against what the product uses."""
 
+import gettext
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+from django.utils.translation import activate, get_language, trans_real
 
 from fivefold.web.translation import mo, po
 from fivefold.web.translation.po import Message, PoError
@@ -46,6 +49,17 @@ def build(fragments: Path = FRAGMENTS, target: Path = TARGET) -> list[str]:
     _write(target / "django.po", po.write(HEADER, messages).encode())
     _write(target / "django.mo", mo.compiled(HEADER, messages))
     return problems
+
+
+def forget() -> None:
+    """Let this process read the catalogue anew: what was read before it was built would stay English."""
+    # Neither library has a public way; these are the caches of gettext and of Django's translation.
+    for cache in (gettext._translations, trans_real._translations):  # type: ignore[attr-defined]  # noqa: SLF001
+        cache.clear()
+    trans_real._default = None  # type: ignore[attr-defined]  # noqa: SLF001
+    speaking = get_language()
+    if speaking is not None:
+        activate(speaking)
 
 
 def check(package: Path = PACKAGE, fragments: Path = FRAGMENTS, target: Path = TARGET) -> list[str]:

@@ -25,9 +25,16 @@ class Command(BaseCommand):
         if options["unused"]:
             self.stdout.write("\n".join(catalogue.unused()))
             return
-        problems = catalogue.check() if options["check"] else catalogue.build()
+        problems = catalogue.check() if options["check"] else _built()
         for problem in problems:
             self.stderr.write(problem)
         if problems:
             raise CommandError(f"{len(problems)} problems with the translations")
-        self.stdout.write("the translations are in order")
+        if options["verbosity"]:
+            self.stdout.write("the translations are in order")
+
+
+def _built() -> list[str]:
+    problems = catalogue.build()
+    catalogue.forget()
+    return problems
