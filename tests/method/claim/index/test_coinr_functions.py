@@ -1,0 +1,65 @@
+"""COINr's functions on one vector (coinr_functions.json) and its Copeland scores, with what it gets wrong."""
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from fivefold.method.claim.index import scales, transform
+from fivefold.method.claim.index.means import mean, power_mean
+from fivefold.method.claim.index.moments import shape
+from fivefold.method.claim.index.treatment import Treatment, winsorise
+from method.claim.index import asem
+
+GIVEN = asem.loaded("coinr_functions.json")
+X = np.array(GIVEN["x"], dtype=float)
+THERE = X[~np.isnan(X)]
+COLUMN = X[:, None]
+
+FUNCTIONS = {
+    "n_minmax_0_100": lambda: scales.minmax(COLUMN, 0, 100),
+    "n_zscore_10_2": lambda: scales.zscore(COLUMN, 10, 2),
+    "n_scaled_m5_50": lambda: scales.scaled(COLUMN, -5, 50),
+    "n_dist2max": lambda: scales.to_best(COLUMN),
+    "n_dist2ref_3": lambda: scales.to_target(COLUMN, X[2]),
+    "n_dist2ref_3_cap": lambda: scales.to_target(COLUMN, X[2], cap=True),
+    "n_dist2targ_10": lambda: scales.to_target(COLUMN, 10),
+    "n_dist2targ_10_cap": lambda: scales.to_target(COLUMN, 10, cap=True),
+    "n_fracmax": lambda: scales.fraction_of_best(COLUMN),
+    "n_rank": lambda: scales.rank(COLUMN),
+    "n_borda": lambda: scales.borda(COLUMN),
+    "n_prank": lambda: scales.rank_share(COLUMN),
+    "n_goalposts_0_10_1": lambda: scales.goalposts(COLUMN, 0, 10),
+    "n_goalposts_0_10_1_rev": lambda: scales.goalposts(-COLUMN, -10, 0),
+    "log_CT": lambda: transform.log_percent(X),
+    "log_CT_plus": lambda: transform.log_to_skew(X),
+    "winsorise_max5": lambda: winsorise(X, shape(X), Treatment(most=5))[0],
+    "skew": lambda: shape(X).skew,
+    "kurt": lambda: shape(X).kurtosis,
+    "log_CT_orig": lambda: transform.log_one(XA),
+    "boxcox_l05": lambda: transform.box_cox(XA, 0.5),
+    "a_amean": lambda: mean(XA, W, "arithmetic"),
+    "a_gmean": lambda: mean(XA, W, "geometric"),
+    "a_hmean": lambda: mean(XA, W, "harmonic"),
+    "a_genmean_p3": lambda: power_mean(XA, W, 3),
+    "a_genmean_pm05": lambda: power_mean(XA, W, -0.5),
+}
+XA = np.array(GIVEN["xa"], dtype=float)
+W = np.array(GIVEN["w"], dtype=float) / sum(GIVEN["w"])
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_function(name):
+    found = np.ravel(FUNCTIONS[name]())
+    np.testing.assert_allclose(found, np.ravel(np.array(GIVEN[name], dtype=float)), rtol=1e-12, atol=1e-12)
+
+
+def test_every_figure_of_the_file_is_asserted():
+    assert set(GIVEN) - set(FUNCTIONS) == {"x", "xa", "w", "source", "log_GII"}
+
+
+def test_defect_of_the_oracle_log_gii_returns_its_input():
+    """COINr's `log_GII` computes the logarithm and hands back the untouched vector; ours is the formula of its page."""
+    np.testing.assert_array_equal(np.array(GIVEN["log_GII"], dtype=float), X)
+    expected = [(98 * (Decimal(str(x)) - Decimal("-1.5")) / Decimal("100.5") + 1).ln() for x in THERE]
+    np.testing.assert_allclose(transform.log_gii(THERE), [float(one) for one in expected], rtol=1e-13)
