@@ -3,6 +3,7 @@
 - `table`, `framework`: what goes in; `errors`: what can be wrong with it
 - `missing`, `denominators`, `treatment`, `normalise`, `weights`, `aggregate`: the steps, each on its own
 - `recipe`: all steps in order, every one done or not done named in the result
+- `draws`, `uncertainty`, `sensitivity`: places under other choices and weights, and which choice moves them
 
 Arithmetic is in 64-bit floats; scores agree with COINr 1.1.14 to 1e-12 of their value, and places are taken of
 scores rounded to 10 decimals. Budgets, given weights and pairwise majorities are exact.
@@ -30,35 +31,47 @@ from pathlib import Path
 
 from fivefold.method.claim.index.aggregate import Aggregated, aggregate
 from fivefold.method.claim.index.denominators import Denominated, denominate
+from fivefold.method.claim.index.draws import Choices, Draws, evaluate, prepare
 from fivefold.method.claim.index.framework import Framework, Node
 from fivefold.method.claim.index.missing import Imputed, impute, screen
 from fivefold.method.claim.index.normalise import Scale, normalise
 from fivefold.method.claim.index.ranks import places
 from fivefold.method.claim.index.recipe import Recipe, Scored, score
+from fivefold.method.claim.index.sensitivity import Sensitivity, of_places, sobol
 from fivefold.method.claim.index.table import Table
 from fivefold.method.claim.index.treatment import Treated, Treatment, treat
+from fivefold.method.claim.index.uncertainty import Uncertainty, uncertainty
 from fivefold.method.reason import register_catalogue
 
 __all__ = [
     "Aggregated",
+    "Choices",
     "Denominated",
+    "Draws",
     "Framework",
     "Imputed",
     "Node",
     "Recipe",
     "Scale",
     "Scored",
+    "Sensitivity",
     "Table",
     "Treated",
     "Treatment",
+    "Uncertainty",
     "aggregate",
     "denominate",
+    "evaluate",
     "impute",
     "normalise",
+    "of_places",
     "places",
+    "prepare",
     "score",
     "screen",
+    "sobol",
     "treat",
+    "uncertainty",
 ]
 
 register_catalogue(Path(__file__).parent / "catalogue")
