@@ -1,11 +1,12 @@
 """COINr's functions on one vector (coinr_functions.json) and its Copeland scores, with what it gets wrong."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from fivefold.method.claim.index import scales, transform
+from fivefold.method.claim.index import Table, outrank, scales, transform
 from fivefold.method.claim.index.means import mean, power_mean
 from fivefold.method.claim.index.moments import shape
 from fivefold.method.claim.index.treatment import Treatment, winsorise
@@ -63,3 +64,32 @@ def test_defect_of_the_oracle_log_gii_returns_its_input():
     np.testing.assert_array_equal(np.array(GIVEN["log_GII"], dtype=float), X)
     expected = [(98 * (Decimal(str(x)) - Decimal("-1.5")) / Decimal("100.5") + 1).ln() for x in THERE]
     np.testing.assert_allclose(transform.log_gii(THERE), [float(one) for one in expected], rtol=1e-13)
+
+
+def test_defect_of_the_oracle_copeland_counts_a_tie_as_a_loss():
+    """Copeland on the normalised ASEM stage: 41 of 51 scores are COINr's; in the other ten a tie was lost by rounding.
+
+    COINr adds 49 weights of 1/49 in binary floats. Of two countries that are above each other on half of the weight
+    exactly, the first in its order may come out below 0.5 by the last bit and loses a point, while the other keeps
+    0, so that its scores do not add up to 0. Counted in whole numbers they do.
+    """
+    given = asem.loaded("coinr_asem_copeland.json")
+    found = outrank(asem.stage("Normalised"))
+    ours = dict(zip(found.units, found.copeland(), strict=True))
+    theirs = dict(zip(given["uCode"], given["copeland"], strict=True))
+    assert (found.dominant(), given["nDominant"]) == (0, 0)
+    assert (sum(ours.values()), sum(theirs.values())) == (0, -11)
+    ties = np.argwhere(np.triu(2 * found.points == found.whole, 1)).tolist()
+    first = [found.units[row] for row, _ in ties]
+    differing = {unit: ours[unit] - theirs[unit] for unit in ours if ours[unit] != theirs[unit]}
+    assert len(differing) == 10
+    assert all(0 < lost <= first.count(unit) for unit, lost in differing.items())
+
+
+def test_copeland_in_every_table_at_once():
+    """The oracle's other defect, `Aggregate(..., "a_copeland", by_df = TRUE)` failing, has no counterpart."""
+    table = Table(("甲", "乙", "丙"), ("a", "b", "c"), [[3, 3, 1], [2, 2, 2], [1, 1, 3]])
+    assert outrank(table).copeland() == (2, 0, -2)
+    heavy = {"a": Fraction(1, 4), "b": Fraction(1, 4), "c": Fraction(1, 2)}
+    assert outrank(table, heavy).copeland() == (0, 0, 0)
+    assert outrank(table, {"a": 1, "b": 1, "c": 3}).copeland() == (-2, 0, 2)

@@ -24,4 +24,4 @@ def test_there_are_examples():
     with_examples = [
         name for name in NAMES if any(one.examples for one in finder.find(importlib.import_module(name)))
     ]
-    assert len(with_examples) >= 15
+    assert len(with_examples) >= 18

@@ -4,6 +4,7 @@
 - `missing`, `denominators`, `treatment`, `normalise`, `weights`, `aggregate`: the steps, each on its own
 - `recipe`: all steps in order, every one done or not done named in the result
 - `draws`, `uncertainty`, `sensitivity`: places under other choices and weights, and which choice moves them
+- `outrank`, `doubt`, `multicriteria`: ways to compare without one scale, or without one set of weights
 
 Arithmetic is in 64-bit floats; scores agree with COINr 1.1.14 to 1e-12 of their value, and places are taken of
 scores rounded to 10 decimals. Budgets, given weights and pairwise majorities are exact.
@@ -31,10 +32,12 @@ from pathlib import Path
 
 from fivefold.method.claim.index.aggregate import Aggregated, aggregate
 from fivefold.method.claim.index.denominators import Denominated, denominate
+from fivefold.method.claim.index.doubt import Doubted, benefit_of_doubt
 from fivefold.method.claim.index.draws import Choices, Draws, evaluate, prepare
 from fivefold.method.claim.index.framework import Framework, Node
 from fivefold.method.claim.index.missing import Imputed, impute, screen
 from fivefold.method.claim.index.normalise import Scale, normalise
+from fivefold.method.claim.index.outrank import Outranking, outrank
 from fivefold.method.claim.index.ranks import places
 from fivefold.method.claim.index.recipe import Recipe, Scored, score
 from fivefold.method.claim.index.sensitivity import Sensitivity, of_places, sobol
@@ -47,10 +50,12 @@ __all__ = [
     "Aggregated",
     "Choices",
     "Denominated",
+    "Doubted",
     "Draws",
     "Framework",
     "Imputed",
     "Node",
+    "Outranking",
     "Recipe",
     "Scale",
     "Scored",
@@ -60,11 +65,13 @@ __all__ = [
     "Treatment",
     "Uncertainty",
     "aggregate",
+    "benefit_of_doubt",
     "denominate",
     "evaluate",
     "impute",
     "normalise",
     "of_places",
+    "outrank",
     "places",
     "prepare",
     "score",

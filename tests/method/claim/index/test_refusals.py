@@ -1,0 +1,489 @@
+"""What a person can put right gets an error with a name of its own, and says in both languages what to do."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from fivefold.method.claim.index import (
+    Choices,
+    Framework,
+    Node,
+    Recipe,
+    Table,
+    Treatment,
+    aggregate,
+    benefit_of_doubt,
+    denominate,
+    errors,
+    impute,
+    normalise,
+    of_places,
+    outrank,
+    prepare,
+    scales,
+    score,
+    screen,
+    sobol,
+    transform,
+    treat,
+    uncertainty,
+)
+from fivefold.method.claim.index.moments import describe
+from fivefold.method.claim.index.multicriteria import concordance, critic, topsis, vikor
+from fivefold.method.claim.index.normalise import Scale
+from fivefold.method.claim.index.weights import budget, given, pairwise
+from fivefold.method.reason import LANGUAGES, Refused, speak
+
+UNITS = ("演示甲市", "演示乙市", "演示丙市")
+GOOD = Table(UNITS, ("a", "b"), [[1, 2], [3, 5], [2, 9]])
+FLAT = Framework.flat(("a", "b"))
+HOLE = GOOD.with_values([[1, None], [3, 5], [2, 9]])
+SAME = GOOD.with_values([[1, 2], [1, 5], [1, 9]])
+ZERO = GOOD.with_values([[0, 2], [3, 5], [2, 9]])
+NEGATIVE = GOOD.with_values([[-1, 2], [3, 5], [2, 9]])
+ONE = Choices((None,), (Scale("minmax"),), ("arithmetic",), 0)
+MOVING = Choices((None,), (Scale("minmax"),), ("arithmetic",), 0.2, leaves=True)
+GEOMETRIC = Choices((None,), (Scale("minmax"),), ("geometric",))
+ROWS = [{"unit": "演示甲市", "a": "1", "b": ""}, {"unit": "演示乙市", "a": "2.50", "b": "3"}]
+
+
+def records(cell):
+    return [{**ROWS[0], "a": cell}, ROWS[1]]
+
+
+def good_table():
+    table = Table.of_records(ROWS, "unit")
+    assert table.missing() == (("演示甲市", "b"),)
+    assert table.column("a").tolist() == [1, 2.5]
+    assert table.to_data()["values"] == [["1.0", None], ["2.5", "3.0"]]
+
+
+def good_tree():
+    assert Framework((Node("a", "x"), Node("x", None))).leaves == ("a",)
+
+
+CASES = [
+    # what is allowed, its refused neighbour, the error, a piece of its Chinese sentence
+    (
+        good_table,
+        lambda: Table.of_records(records("一"), "unit"),
+        errors.NotANumberError,
+        "演示甲市的a不是数字：一",
+    ),
+    (good_table, lambda: Table.of_records(records("NaN"), "unit"), errors.NotANumberError, "不是数字：NaN"),
+    (good_table, lambda: GOOD.with_values(np.full((3, 2), np.inf)), errors.NotANumberError, "不是数字：∞"),
+    (good_table, lambda: Table.of_records([], "unit"), errors.EmptyClassError, "没有任何可比的地区"),
+    (good_table, lambda: Table((), ("a",), np.empty((0, 1))), errors.EmptyClassError, "没有任何可比的地区"),
+    (good_table, lambda: Table(UNITS, (), np.empty((3, 0))), errors.EmptyClassError, "没有任何指标"),
+    (
+        good_table,
+        lambda: Table((UNITS[0],) * 2, ("a", "a"), np.ones((2, 2))),
+        errors.DuplicateKeyError,
+        "演示甲市、a",
+    ),
+    (
+        lambda: aggregate(GOOD, FLAT),
+        lambda: aggregate(HOLE, FLAT),
+        errors.MissingValueError,
+        "缺1个数值（地区/指标）：演示甲市/b",
+    ),
+    (
+        lambda: aggregate(GOOD, FLAT, "geometric"),
+        lambda: aggregate(NEGATIVE, FLAT, "geometric"),
+        errors.NotPositiveError,
+        "数值大于零：index",
+    ),
+    (
+        lambda: aggregate(GOOD, FLAT, "harmonic"),
+        lambda: aggregate(ZERO, FLAT, "harmonic"),
+        errors.NotPositiveError,
+        "数值大于零：index",
+    ),
+    (
+        lambda: normalise(GOOD, Scale("minmax")),
+        lambda: normalise(SAME, Scale("minmax")),
+        errors.ConstantIndicatorError,
+        "无法拉开距离：a",
+    ),
+    (
+        lambda: normalise(SAME, Scale("rank")),
+        lambda: normalise(SAME, Scale("zscore")),
+        errors.ConstantIndicatorError,
+        "无法拉开距离：a",
+    ),
+    (
+        lambda: normalise(GOOD, Scale("fraction_of_best")),
+        lambda: normalise(GOOD, Scale("fraction_of_best"), {"a": -1}),
+        errors.NotPositiveError,
+        "大于零：a",
+    ),
+    (
+        lambda: normalise(GOOD, Scale("goalposts", (0, 10))),
+        lambda: normalise(GOOD, Scale("goalposts", (10, 0))),
+        errors.ScaleError,
+        "下界10须小于上界0",
+    ),
+    (
+        lambda: normalise(GOOD, Scale("goalposts", (0, 10))),
+        lambda: normalise(GOOD, Scale("goalposts", each=(("a", (0, 10)),))),
+        errors.BoundsMissingError,
+        "没有给出上下界：b",
+    ),
+    (
+        lambda: scales.to_target(GOOD.values, 4),
+        lambda: scales.to_target(GOOD.values, 1),
+        errors.ScaleError,
+        "下界1.0须小于上界1",
+    ),
+    (
+        lambda: transform.log_gii(np.array([0.5, 2])),
+        lambda: transform.log_gii(np.array([-3, -2])),
+        errors.NotPositiveError,
+        "log_gii",
+    ),
+    (good_tree, lambda: Framework((Node("a", "x"), Node("a", "x"))), errors.FrameworkError, "重复的节点：a"),
+    (
+        good_tree,
+        lambda: Framework((Node("a", None), Node("x", None))),
+        errors.FrameworkError,
+        "恰有一个总项，现有：a、x",
+    ),
+    (good_tree, lambda: Framework((Node("a", "y"), Node("x", None))), errors.FrameworkError, "上级不存在：a"),
+    (
+        good_tree,
+        lambda: Framework((Node("x", None), Node("a", "b"), Node("b", "a"))),
+        errors.FrameworkError,
+        "成环：a、b",
+    ),
+    (
+        lambda: FLAT.weighted({"a": 2}),
+        lambda: FLAT.weighted({"c": 2}),
+        errors.WeightError,
+        "没有以下指标：c",
+    ),
+    (lambda: FLAT.weighted({"a": 0}), lambda: FLAT.weighted({"a": -1}), errors.WeightError, "不能为负：a"),
+    (
+        lambda: FLAT.weighted({"a": 0}),
+        lambda: FLAT.weighted({"a": 0, "b": 0}),
+        errors.WeightError,
+        "合计为零：index",
+    ),
+    (
+        lambda: aggregate(GOOD, FLAT),
+        lambda: aggregate(GOOD, Framework.flat(("a", "c"))),
+        errors.FrameworkError,
+        "没有以下指标的列：c",
+    ),
+    (
+        lambda: impute(HOLE, "mean", dict.fromkeys(UNITS, "一类")),
+        lambda: impute(HOLE, "mean", {UNITS[0]: "一类"}),
+        errors.FrameworkError,
+        "没有分组：演示乙市、演示丙市",
+    ),
+    (lambda: screen(HOLE, 0.5), lambda: screen(HOLE, 1.1), errors.EmptyClassError, "没有任何可比的地区"),
+    (
+        lambda: denominate(GOOD, GOOD, {"a": "b"}),
+        lambda: denominate(GOOD, ZERO, {"b": "a"}),
+        errors.DenominatorError,
+        "分母为零：演示甲市/a",
+    ),
+    (
+        lambda: denominate(GOOD, GOOD, {"a": "b"}),
+        lambda: denominate(GOOD, GOOD, {"a": "c"}),
+        errors.DenominatorError,
+        "没有：c",
+    ),
+    (lambda: given({"a": 1, "b": 0}), lambda: given({"a": 1, "b": -1}), errors.WeightError, "不能为负：b"),
+    (lambda: given({"a": 1}), lambda: given({"a": 0}), errors.WeightError, "合计为零：a"),
+    (
+        lambda: budget({"甲": {"a": 4, "b": 6}}, 10),
+        lambda: budget({"甲": {"a": 5, "b": 6}}, 10),
+        errors.WeightError,
+        "甲分配了11分，应为10分",
+    ),
+    (
+        lambda: budget({"甲": {"a": 4, "b": 6}}, 10),
+        lambda: budget({"甲": {"a": 4, "b": 6}, "乙": {"a": 10}}, 10),
+        errors.WeightError,
+        "乙没有给以下指标分配不小于零的分数：b",
+    ),
+    (lambda: budget({"甲": {"a": 1}}, 1), lambda: budget({}, 1), errors.WeightError, "没有人分配权重"),
+    (
+        lambda: pairwise(np.array([[1, 4], [0.25, 1]])),
+        lambda: pairwise(np.array([[1, 4], [0.5, 1]])),
+        errors.WeightError,
+        "互为倒数",
+    ),
+    (
+        lambda: outrank(GOOD, {"a": 1, "b": 2}),
+        lambda: outrank(GOOD, {"a": 1, "c": 2}),
+        errors.WeightError,
+        "没有以下指标：b、c",
+    ),
+    (lambda: outrank(GOOD), lambda: outrank(HOLE), errors.MissingValueError, "演示甲市/b"),
+    (
+        lambda: benefit_of_doubt(GOOD),
+        lambda: benefit_of_doubt(NEGATIVE),
+        errors.NotPositiveError,
+        "大于零：a",
+    ),
+    (
+        lambda: benefit_of_doubt(ZERO),
+        lambda: benefit_of_doubt(GOOD.with_values([[0, 0], [3, 5], [2, 9]])),
+        errors.NotPositiveError,
+        "大于零：演示甲市",
+    ),
+    (
+        lambda: benefit_of_doubt(GOOD, 0.4, 0.6),
+        lambda: benefit_of_doubt(GOOD, 0.6, 0.7),
+        errors.SharesError,
+        "演示甲市：没有权重能使各项占比都在0.6至0.7之间",
+    ),
+    (
+        lambda: uncertainty(GOOD, FLAT, Recipe(), MOVING, runs=1, seed=1),
+        lambda: uncertainty(GOOD, FLAT, Recipe(), MOVING, runs=0, seed=1),
+        errors.DrawsError,
+        "至少要抽取1次",
+    ),
+    (
+        lambda: uncertainty(HOLE, FLAT, Recipe(fill="mean"), MOVING, runs=1, seed=1),
+        lambda: uncertainty(HOLE, FLAT, Recipe(missing="skip"), MOVING, runs=1, seed=1),
+        errors.MissingValueError,
+        "演示甲市/b",
+    ),
+    (
+        lambda: uncertainty(GOOD, FLAT, Recipe(), MOVING, runs=1, seed=1),
+        lambda: uncertainty(GOOD, FLAT, Recipe(), GEOMETRIC, runs=1, seed=1),
+        errors.NotPositiveError,
+        "大于零：index",
+    ),
+    (lambda: MOVING, lambda: Choices((), MOVING.scales, MOVING.means), errors.DrawsError, "至少要有1种"),
+    (
+        lambda: MOVING,
+        lambda: Choices((None,), MOVING.scales, MOVING.means, spread=1),
+        errors.DrawsError,
+        "浮动幅度",
+    ),
+    (
+        lambda: sobol(lambda x: x[:, 0], {"a": 1}, size=8, seed=1, resamples=2),
+        lambda: sobol(lambda x: x[:, 0], {"a": 1}, size=9, seed=1, resamples=2),
+        errors.DrawsError,
+        "2的整数次幂，且不少于8",
+    ),
+    (
+        lambda: sobol(lambda x: x[:, 0], {"a": 1}, size=8, seed=1, resamples=2),
+        lambda: sobol(lambda x: 0 * x[:, 0], {"a": 1}, size=8, seed=1, resamples=2),
+        errors.DrawsError,
+        "结果从不变化",
+    ),
+    (
+        lambda: prepare(GOOD, FLAT, ONE),
+        lambda: of_places(prepare(GOOD, FLAT, ONE), np.array([1, 2, 3]), size=8, seed=1),
+        errors.DrawsError,
+        "至少要有1种",
+    ),
+    (
+        lambda: topsis(GOOD, (0.5, 0.5), (1, 1)),
+        lambda: topsis(GOOD, (1.0,), (1, 1)),
+        errors.WeightError,
+        "各有2个",
+    ),
+    (
+        lambda: concordance(GOOD, (0.5, 0.5), (1, 1)),
+        lambda: concordance(GOOD, (-0.5, 1.5), (1, 1)),
+        errors.WeightError,
+        "不能为负：a",
+    ),
+    (
+        lambda: topsis(SAME, (0.5, 0.5), (1, 1)),
+        lambda: topsis(GOOD.with_values(np.ones((3, 2))), (0.5, 0.5), (1, 1)),
+        errors.ConstantIndicatorError,
+        "a、b",
+    ),
+    (
+        lambda: topsis(ZERO, (0.5, 0.5), (1, 1)),
+        lambda: topsis(GOOD.with_values([[0, 1], [0, 2], [0, 3]]), (0.5, 0.5), (1, 1)),
+        errors.NotPositiveError,
+        "大于零：a",
+    ),
+    (
+        lambda: vikor(GOOD, (0.5, 0.5), (1, 1)),
+        lambda: vikor(SAME, (0.5, 0.5), (1, 1)),
+        errors.ConstantIndicatorError,
+        "距离：a",
+    ),
+    (
+        lambda: vikor(GOOD, (0.5, 0.5), (1, 1)),
+        lambda: vikor(Table(UNITS[:2], ("a", "b"), [[1, 2], [2, 1]]), (0.5, 0.5), (1, 1)),
+        errors.ConstantIndicatorError,
+        "距离：a、b",
+    ),
+    (lambda: critic(GOOD, (1, 1)), lambda: critic(SAME, (1, 1)), errors.ConstantIndicatorError, "距离：a"),
+    (
+        lambda: critic(GOOD, (1, 1)),
+        lambda: critic(GOOD.chosen(["a"]), (1,)),
+        errors.WeightError,
+        "合计为零：a",
+    ),
+]
+
+
+@pytest.mark.parametrize(("allowed", "refused", "error", "says"), CASES)
+def test_refused_beside_what_is_allowed(allowed, refused, error, says):
+    allowed()
+    with pytest.raises(error) as caught:
+        refused()
+    assert isinstance(caught.value, Refused)
+    assert says in "；".join(caught.value.spoken("zh"))
+    assert all(caught.value.spoken("en"))
+
+
+def test_a_shape_that_is_not_that_of_the_keys_is_a_mistake_of_the_caller():
+    with pytest.raises(ValueError, match=r"\(2, 2\) values for 3 x 2 keys"):
+        Table(UNITS, ("a", "b"), np.ones((2, 2)))
+
+
+def test_values_cannot_be_written_to():
+    with pytest.raises(ValueError, match="read-only"):
+        GOOD.values[0, 0] = 5
+
+
+def test_long_lists_are_cut():
+    assert errors.listed(str(number) for number in range(12)) == (*map(str, range(10)), "…")
+
+
+def test_nothing_is_filled_in_left_out_or_skipped_in_silence():
+    """Every step of a recipe is named, done or not, in both languages."""
+    table = Table(UNITS, ("a", "b", "spare"), [[1, None, 0], [3, 5, 0], [2, 9, 0]])
+    plain = score(table, FLAT, Recipe(missing="skip"))
+    assert [speak(reason, "zh") for reason in plain.reasons] == [
+        "未补缺：1个缺失值保持原样",
+        "未处理离群值",
+        "标准化：极差法",
+        "index：1个地区（演示甲市）缺项，按其余各项的权重折算",
+        "逐级合成：算术平均",
+        "参与比较：3个地区，2个指标",
+    ]
+    assert plain.scores.tolist() == [0, 50, 75]
+    filled = score(table, FLAT, Recipe(fill="median", treatment=Treatment()))
+    assert [speak(reason, "zh") for reason in filled.reasons[:4]] == [
+        "b：补入1个缺失值（演示甲市），取其余地区的中位数，每个至少依据2个数值",
+        "a：数值不足4个或全部相同，未作离群值检查",
+        "b：数值不足4个或全部相同，未作离群值检查",
+        "标准化：极差法",
+    ]
+    assert all(speak(reason, tongue) for reason in (*plain.reasons, *filled.reasons) for tongue in LANGUAGES)
+    data = plain.to_data()
+    assert data["rows"][2] == {"unit": "演示丙市", "score": "75.0", "rank": 1}
+    assert data["reasons"][0] == {"code": "index.step.not_filled", "params": {"count": 1}}
+
+
+def test_columns_outside_the_tree_are_named():
+    table = Table(UNITS, ("a", "b", "spare"), [[1, 2, 0], [3, 5, 0], [2, 9, 0]])
+    assert [speak(reason, "zh") for reason in aggregate(table, FLAT).reasons] == [
+        "未列入指标体系、不参与计算的列：spare"
+    ]
+
+
+def test_a_unit_with_nothing_has_no_score_and_no_group_no_filling():
+    empty = GOOD.with_values([[None, None], [3, 5], [2, 9]])
+    assert np.isnan(aggregate(empty, FLAT, missing="skip").scores[0])
+    groups = dict(zip(UNITS, ("一类", "二类", "二类"), strict=True))
+    done = impute(empty, "mean", groups)
+    assert done.filled == ()
+    assert [speak(reason, "zh") for reason in done.reasons] == [
+        "a：1个缺失值（演示甲市）无可依据，仍为缺失",
+        "b：1个缺失值（演示甲市）无可依据，仍为缺失",
+    ]
+
+
+def test_screening_names_whom_it_leaves_out():
+    done = screen(HOLE, 0.9)
+    assert done.table.units == UNITS[1:]
+    assert [speak(reason, "zh") for reason in done.reasons] == ["演示甲市只有50%的数值，不足90%，不参与比较"]
+
+
+def test_what_was_not_varied_is_said():
+    found = uncertainty(GOOD, FLAT, Recipe(), ONE, runs=2, seed=3)
+    assert [speak(reason, "zh") for reason in found.reasons] == [
+        "没有缺失值，无须补缺",
+        "不确定性分析：3个地区，抽取2次，种子3",
+        "未变动：离群值处理（只有1种）",
+        "未变动：标准化方法（只有1种）",
+        "未变动：合成方法（只有1种）",
+        "未变动：权重（0项可动，幅度0%）",
+    ]
+    assert (found.scores[0] == found.scores[1]).all()
+
+
+def test_sensitivity_of_some_choices_only():
+    choices = Choices((None,), (Scale("minmax"), Scale("rank")), ("arithmetic",), 0)
+    table = GOOD.with_values([[1, 9], [8, 5], [9, 1]])
+    found = of_places(prepare(table, FLAT, choices), np.array([1, 1, 1]), size=8, seed=1, resamples=5)
+    assert [one.factor for one in found.factors] == ["scale"]
+    assert [speak(reason, "zh") for reason in found.reasons][:3] == [
+        "敏感性分析：每组8个样本点，种子1，自助抽样5次",
+        "未变动：离群值处理（只有1种）",
+        "变动：2种标准化方法",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "then", "points", "kind"),
+    [
+        ([1, 2, 3, 4, 5, 6, 7, 300], "log", 1, None),
+        ([0] * 22 + [1, 300], "log", 1, "log"),
+        ([0] * 22 + [-1, -300], "log_to_skew", 1, "log_to_skew"),
+        ([0] * 22 + [1, 300], "log_one", 1, "log_one"),
+        ([0] * 22 + [1, 300], "nothing", 1, None),
+        ([0] * 22 + [300], "nothing", 0, None),
+    ],
+)
+def test_treatment_in_small(values, then, points, kind):
+    """One outlier is drawn in; a column that stays skewed is logged instead; a column is never made constant."""
+    units = tuple(f"演示{number}市" for number in range(len(values)))
+    done = treat(Table(units, ("a",), np.array([values]).T), Treatment(then=then))
+    column = done.columns[0]
+    assert (column.winsorised, column.then) == (points, kind)
+    assert len(column.units) == (0 if kind else points)
+    said = {reason.code.rsplit(".", 1)[1] for reason in done.reasons}
+    assert said == {"logged" if kind else "winsorised"} | ({"still_skewed"} if len(values) > 8 else set())
+    assert all(speak(reason, tongue) for reason in done.reasons for tongue in LANGUAGES)
+    assert np.ptp(done.table.values) > 0
+
+
+def test_no_limit_on_the_points_drawn_in():
+    units = tuple(f"演示{number}市" for number in range(12))
+    values = np.array([[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 800, 900]]).T
+    few, many = (
+        treat(Table(units, ("a",), values), Treatment(most=most, skew=0.1, kurtosis=-5)) for most in (1, None)
+    )
+    assert few.columns[0].winsorised == 1
+    assert many.columns[0].winsorised > 1
+
+
+def test_box_cox_with_power_zero_is_the_logarithm():
+    assert transform.box_cox(np.array([1.0, np.e]), 0).tolist() == pytest.approx([0, np.log(np.e)])
+
+
+def test_own_numbers_for_one_indicator():
+    found = normalise(GOOD, Scale("minmax", (0, 100), each=(("b", (0, 1)),)))
+    assert found.column("a").max() == 100
+    assert found.column("b").max() == 1
+
+
+def test_pairwise_of_one_and_of_many():
+    assert pairwise(np.array([[1.0]])).ratio is None
+    assert pairwise(np.ones((11, 11))).ratio is None
+    assert pairwise(np.ones((3, 3))).ratio == pytest.approx(0)
+
+
+def test_given_weights_are_exact():
+    assert given({"a": 1, "b": Fraction(1, 2)}) == {"a": Fraction(2, 3), "b": Fraction(1, 3)}
+
+
+def test_a_column_with_one_value_has_nothing_to_describe():
+    table = Table(UNITS, ("a", "b"), [[1, None], [3, None], [2, 9]])
+    assert [one.indicator for one in describe(table)] == ["a"]
+    assert describe(table)[0].shape is None
