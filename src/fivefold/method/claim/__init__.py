@@ -1,7 +1,7 @@
 """任务分领: the rules of claiming one or two projects and doing them in depth.
 
 Source: part three of the text. `gate` says whether a round may open, `limits` whether a claim is whole and
-allowed, `advice` which projects a region might choose and why.
+allowed, `advice` which projects a region might choose and why; `stable` how firm that is (it needs numpy).
 """
 
 from fivefold.method.claim.advice import (

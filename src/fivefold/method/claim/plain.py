@@ -25,6 +25,14 @@ _STEP = Decimal("0.1")
 
 
 @dataclass(frozen=True)
+class Scored:
+    """A usable score as a share of full marks, and the share of its items that are answered."""
+
+    share: Decimal
+    answered: Decimal
+
+
+@dataclass(frozen=True)
 class _Field:
     """The levels of the peers on one project, and where they are taken from."""
 
@@ -68,16 +76,13 @@ def _on_project(own: ProjectScore, facts: AdviceFacts) -> Advice | Unsaid:
     if own.score is None:
         return Unsaid(own.project, Reason("advice.unsaid.no_score"))
     if level is None:
-        shares = {"answered": _percent(own.answered), "needed": _percent(facts.min_answered)}
+        shares = {"answered": percent(own.answered), "needed": percent(facts.min_answered)}
         return Unsaid(own.project, Reason("advice.unsaid.incomplete", shares))
-    near = _levels(own.project, facts, facts.province)
-    field = _Field("province", near)
-    if len(near) < facts.min_peers:
-        field = _Field("nation", _levels(own.project, facts, None))
-    if len(field.levels) < max(facts.min_peers, 1):
-        count = len(field.levels)
+    scope, scores = peers_on(own.project, facts)
+    if len(scores) < max(facts.min_peers, 1):
+        count = len(scores)
         return Unsaid(own.project, Reason.of("advice.unsaid.few_peers", count=count, needed=facts.min_peers))
-    return _weighed(own, level, field)
+    return _weighed(own, level, _Field(scope, tuple(percent(one.share) for one in scores)))
 
 
 def _weighed(own: ProjectScore, level: Decimal, field: _Field) -> Advice | Unsaid:
@@ -99,7 +104,7 @@ def _facts(
 ) -> tuple[Reason, ...]:
     count, quarter = len(field.levels), field.quarter
     return (
-        Reason.of("advice.own", score=own.score, full=own.full, level=level, answered=_percent(own.answered)),
+        Reason.of("advice.own", score=own.score, full=own.full, level=level, answered=percent(own.answered)),
         Reason.of(f"advice.peers_{field.scope}", count=count),
         Reason.of("advice.median", median=field.median),
         Reason.of("advice.best", best=field.best, quarter=quarter),
@@ -108,24 +113,29 @@ def _facts(
     )
 
 
-def _levels(project: str, facts: AdviceFacts, province: str | None) -> tuple[Decimal, ...]:
-    """Return the usable levels of the peers in one province, or in all."""
-    scores = (
-        score
+def peers_on(project: str, facts: AdviceFacts) -> tuple[str, tuple[Scored, ...]]:
+    """Return where the comparison is taken from ("province" or "nation"), and the usable scores of its peers."""
+    near = _usable(project, facts, facts.province)
+    return ("province", near) if len(near) >= facts.min_peers else ("nation", _usable(project, facts, None))
+
+
+def _usable(project: str, facts: AdviceFacts, province: str | None) -> tuple[Scored, ...]:
+    """Return the usable scores of the peers in one province, or in all."""
+    return tuple(
+        Scored(score.score / score.full, score.answered)
         for peer in facts.peers
         if province in (None, peer.province)
         for score in peer.scores
-        if score.project == project
+        if score.project == project and score.score is not None and score.answered >= facts.min_answered
     )
-    levels = (_level(score, facts.min_answered) for score in scores)
-    return tuple(level for level in levels if level is not None)
 
 
 def _level(score: ProjectScore, min_answered: Decimal) -> Decimal | None:
     if score.score is None or score.answered < min_answered:
         return None
-    return _percent(score.score / score.full)
+    return percent(score.score / score.full)
 
 
-def _percent(share: Decimal) -> Decimal:
+def percent(share: Decimal) -> Decimal:
+    """Return a share in percent, rounded half up to one decimal."""
     return (share * 100).quantize(_STEP, ROUND_HALF_UP)
