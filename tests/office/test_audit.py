@@ -44,7 +44,11 @@ def test_the_log_speaks_in_sentences_newest_first(nation, client, submitted):
     assert [row.cells[0] for row in rows] == [second.index, first.index]
     assert [row.cells[2].href for row in rows] == [entry_url(second), entry_url(first)]
     assert "甲市·" in rows[0].cells[2].text
-    assert [choice for choice, _ in page.context["table"].filters.fields[0].options] == ["", *REGISTRY]
+    assert [choice for choice, _ in page.context["table"].filters.fields[0].options] == [
+        "",
+        *REGISTRY,
+        "working_days",
+    ]
 
 
 @pytest.mark.parametrize(("subject", "count"), [("claim", 1), ("region", 0), ("", 1)])

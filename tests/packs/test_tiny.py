@@ -58,6 +58,8 @@ def test_working_days_by_the_table(tiny):
     assert last_day(date(2026, 9, 30), 2, "calendar") == date(2026, 10, 2)
     with pytest.raises(NoWorkingYearError) as caught:
         last_day(date(2027, 12, 31), 1, "working", years)
-    assert caught.value.spoken("zh") == ("没有 2028 年的工作日表，无法计算工作日。",)
+    assert caught.value.spoken("zh") == (
+        "没有 2028 年的工作日表，无法计算期限；请系统管理员在“工作日”页面录入该年的放假调休安排。",
+    )
     with pytest.raises(NoWorkingYearError):
         is_working_day(date(2026, 1, 1), ())

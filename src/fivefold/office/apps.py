@@ -14,5 +14,7 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         """Register the room's sentences."""
         from fivefold.method.reason import register_catalogue
+        from fivefold.web.subjects import register_subject
 
         register_catalogue(Path(__file__).parent / "catalogue")
+        register_subject("working_days", "working_days:version")

@@ -1,4 +1,4 @@
-"""Addresses of the office: people, seats, the installation's log, refusals."""
+"""Addresses of the office: people, seats, the installation's log, refusals, working days."""
 
 from django.urls import path
 
@@ -6,6 +6,7 @@ from fivefold.office.audit import views as audit
 from fivefold.office.people import views as people
 from fivefold.office.seats import views as seats
 from fivefold.office.security import views as security
+from fivefold.office.working_days import views as working_days
 
 app_name = "office"
 urlpatterns = [
@@ -18,4 +19,9 @@ urlpatterns = [
     path("log/", audit.accounts, name="accounts"),
     path("log/<uuid:entry_id>/", audit.account_entry, name="account_entry"),
     path("refusals/", security.refusals, name="refusals"),
+    path("working-days/", working_days.programmes, name="working_days"),
+    path("working-days/<slug:slug>/", working_days.office_years, name="working_days_of"),
+    path("working-days/<slug:slug>/record/", working_days.record, name="working_days_record"),
+    path("working-days/<slug:slug>/<int:year>.xlsx", working_days.template, name="working_days_template"),
+    path("working-days/<slug:slug>/<uuid:pk>/", working_days.office_version, name="working_days_version"),
 ]

@@ -87,7 +87,8 @@ def _terms(pack: Pack) -> list[PackError]:
             found = last_day(example.start, example.days, example.kind, pack.calendar.working_years)
         except NoWorkingYearError as error:
             mark = pack.mark(FILE, path)
-            faults.append(PackError(mark.file, mark.line, mark.column, error.reasons[0]))
+            reason = Reason("pack.calendar.no_table", error.reasons[0].params)
+            faults.append(PackError(mark.file, mark.line, mark.column, reason))
             continue
         if found != example.last_day:
             days = {"start": example.start, "expected": example.last_day, "found": found}

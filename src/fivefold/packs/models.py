@@ -44,3 +44,33 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class WorkingDays(models.Model):
+    """The table of working days of one year as an administrator recorded it; a change is a further version.
+
+    The highest ``version`` of a year is in force, before the pack's own table. Rows are never changed: a term that was
+    counted keeps its last day, and its leaf names the versions it was counted by.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="working_days")
+    year = models.PositiveSmallIntegerField()
+    version = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=300)
+    days_off = models.JSONField(help_text="days that are free, as ISO 8601 text in order")
+    working_weekends = models.JSONField(help_text="Saturdays and Sundays that are worked, likewise")
+    because = models.TextField(blank=True, help_text="why the table before it was replaced")
+    recorded_at = models.DateTimeField()
+    entry_id = models.CharField(
+        max_length=64, help_text="the leaf of the programme's log that holds the table"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-year", "-version"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "year", "version"], name="working_days_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}/{self.version}"

@@ -1,4 +1,4 @@
-"""Ends of terms: calendar days, or working days by the tables of a pack (or of an administrator)."""
+"""Ends of terms: calendar days, or working days by the tables in force (``packs.calendars``)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

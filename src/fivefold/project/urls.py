@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/", include("fivefold.api.urls")),
     path("public/", include("fivefold.desk.public.urls")),
     path("p/<slug:slug>/log/", include("fivefold.office.audit.urls")),
+    path("p/<slug:slug>/working-days/", include("fivefold.office.working_days.urls")),
     path("p/<slug:slug>/", include("fivefold.classify.urls")),
     path("p/<slug:slug>/", include("fivefold.decompose.urls")),
     path("p/<slug:slug>/", include("fivefold.claim.urls")),

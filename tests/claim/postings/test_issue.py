@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cast import NOW, later
+from cast import later
 from claim.postings.posted import PUBLISHER, WORDING, approve, approved_round, draft, issue, post
 from fivefold.claim.models import Claim, Posting, PostingEntry
 from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare
@@ -171,14 +171,3 @@ def test_a_round_with_nothing_approved_has_nothing_to_post(nation):
     with pytest.raises(Refused) as refused:
         prepare(draft(nation, open_round(nation)))
     assert refused.value.reasons[0].code == "claim.postings.empty"
-
-
-def test_working_days_beyond_the_table_are_not_guessed(nation):
-    posting = draft(nation, approved_round(nation))
-    Posting.objects.filter(pk=posting.pk).update(notice_kind="working")
-    posting = by_id(str(posting.pk))
-    from fivefold.claim.postings.terms import span
-
-    with pytest.raises(Refused) as refused:
-        span(nation.programme, NOW, 15, "working")
-    assert refused.value.reasons[0].code == "pack.calendar.no_year"

@@ -20,6 +20,7 @@ from fivefold.lifecycle.move import event_name, lock, move, require, state_name
 from fivefold.lifecycle.reactions import Happening
 from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
+from fivefold.packs.calendars import working_years
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
 from fivefold.packs.workdays import last_day
@@ -97,9 +98,10 @@ def assessment_submit(*, assessment: Assessment, actor: Actor, clock: Clock = DA
 def confirm_until(round_: ClaimRound, at: datetime) -> datetime:
     """Return the moment at which a filing made at ``at`` counts as confirmed: the end of its last day."""
     zone = ZoneInfo(round_.programme.time_zone)
-    pack = pack_of(round_.programme)
     start = at.astimezone(zone).date()
-    last = last_day(start, round_.confirm_days, pack.claim.confirm.kind, pack.calendar.working_years)
+    kind = pack_of(round_.programme).claim.confirm.kind
+    tables = working_years(round_.programme) if kind == "working" else ()
+    last = last_day(start, round_.confirm_days, kind, tables)
     return datetime.combine(last + timedelta(days=1), time.min, zone).astimezone(UTC)
 
 

@@ -21,6 +21,7 @@ from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
 from fivefold.orgs.models import Body
 from fivefold.packs.programmes import pack_of
+from fivefold.packs.workdays import NoWorkingYearError
 
 HOURLY = 60
 STRIKE, AMEND = "strike", "amend"
@@ -41,10 +42,18 @@ def _require_channel(posting: Posting, channel: str) -> None:
         raise Refused(Reason("claim.objections.channel_closed"))
 
 
-def _answer_by(posting: Posting, at: datetime) -> datetime:
+def answer_by(posting: Posting, at: datetime) -> datetime | None:
+    """Return until when an objection raised at ``at`` is to be answered.
+
+    None beyond the tables of working days: nobody loses the right to object because a table is missing; the day is
+    set once it is there (``objections_date``).
+    """
     programme = posting.round.programme
     term = pack_of(programme).claim.answer
-    return span(programme, at, term.days, term.kind).until
+    try:
+        return span(programme, at, term.days, term.kind).until
+    except NoWorkingYearError:
+        return None
 
 
 @action
@@ -73,7 +82,7 @@ def objection_raise(
         text=text.strip(),
         raised_on=local_day(posting.round.programme, at),
         writers=[actor.seat.person_id],
-        answer_by=_answer_by(posting, at),
+        answer_by=answer_by(posting, at),
     )
     standing = FrozenClock(at)
     begin(objection, actor=actor, permission=P.OBJECTION_RAISE, clock=standing)
@@ -113,7 +122,7 @@ def objection_receive(
         text=text.strip(),
         receipt_sha256=kept,
         raised_on=day,
-        answer_by=_answer_by(posting, at),
+        answer_by=answer_by(posting, at),
     )
     begin(objection, actor=PUBLIC, permission=P.OBJECTION_RAISE, clock=FrozenClock(midnight(programme, day)))
     forget_minute(objection)

@@ -71,6 +71,13 @@ def index_table(found: Sequence[Objection], query: QueryDict, now: datetime) -> 
     )
 
 
+def answer_day(objection: Objection) -> str:
+    """Return by when an objection that waits is to be answered, or why that day cannot be told yet."""
+    if objection.state != "raised":
+        return ""
+    return day(objection.turn_due()) or _("told when the table of working days of that year is recorded")
+
+
 def _row(objection: Objection, now: datetime) -> Row:
     tag = tag_of(objection)
     slug = objection.posting.round.programme.slug
@@ -81,7 +88,7 @@ def _row(objection: Objection, now: datetime) -> Row:
         Cell(objection.posting.document_number, lang=name_lang()),
         Cell(objection.body.name, lang=name_lang()) if objection.body else _("a citizen"),
         day(objection.raised_on),
-        day(objection.turn_due()) if objection.state == "raised" else None,
+        answer_day(objection) or None,
         Cell(tag.label, tag=tag.kind),
     )
     return Row(cells, kind="late" if late else "")
@@ -110,7 +117,7 @@ def detail(objection: Objection, seat: SeatFacts) -> Detail:
             since=day(objection.raised_on)
             if objection.state == "raised"
             else programme_time(objection.state_since),
-            until=day(objection.turn_due()) if objection.state == "raised" else "",
+            until=answer_day(objection),
             mine=answers and verdict.allowed,
         ),
         rows=_rows(objection),

@@ -10,7 +10,7 @@ from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import frozen, issuing, queries, telling
 from fivefold.claim.postings.models import Acknowledgement, Posting, PostingEntry
 from fivefold.claim.postings.preparing import AMEND, STRIKE, Prepared, prepare
-from fivefold.claim.postings.terms import span
+from fivefold.claim.postings.terms import last_moment, local_day, span
 from fivefold.claim.rounds.models import RUNNING, ClaimRound
 from fivefold.jobs.queue import enqueue
 from fivefold.ledger.record import Recorded
@@ -22,6 +22,7 @@ from fivefold.lifecycle.move_many import lock_many, move_many
 from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
 from fivefold.orgs.tree import top
+from fivefold.packs.calendars import counted_by
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
 
@@ -124,7 +125,7 @@ def posting_issue(*, posting: Posting, actor: Actor, seen: str, clock: Clock = D
     prepared = _locked_list(posting, seen)
     at = clock.now()
     standing = FrozenClock(at)
-    params = _freeze(posting, programme, prepared, at).leaf_params()
+    params = _freeze(posting, programme, prepared, at).leaf_params() | _counted_by(posting, programme, at)
     entry = move(
         posting,
         "posting.issued",
@@ -141,6 +142,20 @@ def posting_issue(*, posting: Posting, actor: Actor, seen: str, clock: Clock = D
     posting.render_job_id = _queue_rendering(posting, actor)
     posting.save(update_fields=["issue_entry_id", "render_job_id"])
     return posting
+
+
+def _counted_by(posting: Posting, programme: Programme, at: datetime) -> dict[str, Any]:
+    """Name the tables of working days that the terms were counted by: a later version does not move their ends."""
+    claim = pack_of(programme).claim
+    terms = (
+        (claim.notice.kind, posting.notice_until),
+        (claim.acknowledgement.kind, posting.acknowledge_until),
+    )
+    ends = [until for kind, until in terms if kind == "working" and until]
+    if not ends:
+        return {}
+    first, last = local_day(programme, at), local_day(programme, last_moment(max(ends)))
+    return {"working_days": counted_by(programme, first, last)}
 
 
 def _queue_rendering(posting: Posting, actor: Actor) -> str:

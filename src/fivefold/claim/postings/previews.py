@@ -32,6 +32,16 @@ def first_wording(round_: ClaimRound) -> dict[str, Any]:
     return {"title_lines": "\n".join(posting_title(pack_of(round_.programme))), "mark": prefix}
 
 
+def _notice(posting: Posting, now: datetime) -> str:
+    """Return from when to when objections could be raised. Raises Refused where a term lies beyond the tables."""
+    programme = posting.round.programme
+    claim = pack_of(programme).claim
+    span(programme, now, claim.acknowledgement.days, claim.acknowledgement.kind)
+    term = span(programme, now, posting.notice_days, claim.notice.kind)
+    dates = {"first": day(term.first), "last": day(term.last)}
+    return _("%(first)s to %(last)s, if it is posted today") % dates
+
+
 def preview(posting: Posting, query: QueryDict, now: datetime) -> dict[str, Any]:
     """Return the check page: the list as it would be posted now, or the sentence why it cannot be."""
     programme = posting.round.programme
@@ -42,11 +52,7 @@ def preview(posting: Posting, query: QueryDict, now: datetime) -> dict[str, Any]
     except Refused as refusal:
         refusals += map(speak_reason, refusal.reasons)
     try:
-        term = span(programme, now, posting.notice_days, pack_of(programme).claim.notice.kind)
-        notice = _("%(first)s to %(last)s, if it is posted today") % {
-            "first": day(term.first),
-            "last": day(term.last),
-        }
+        notice = _notice(posting, now)
     except Refused as refusal:
         refusals += map(speak_reason, refusal.reasons)
         notice = ""

@@ -1,11 +1,11 @@
-"""When a posting's terms end: in the programme's time zone, by the pack's days, never beyond its tables."""
+"""When a posting's terms end: in the programme's time zone, by the pack's days, never beyond the tables."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from fivefold.packs.calendars import working_years
 from fivefold.packs.models import Programme
-from fivefold.packs.programmes import pack_of
 from fivefold.packs.schema.claim import DayKind
 from fivefold.packs.workdays import last_day
 
@@ -42,8 +42,8 @@ def last_moment(until: datetime) -> datetime:
 def span(programme: Programme, at: datetime, days: int, kind: DayKind) -> Span:
     """Return the term of ``days`` that begins on the day after ``at``.
 
-    Raises NoWorkingYearError where working days are asked for beyond the pack's table.
+    Raises NoWorkingYearError where working days are asked for beyond the tables in force.
     """
     start = local_day(programme, at)
-    last = last_day(start, days, kind, pack_of(programme).calendar.working_years)
+    last = last_day(start, days, kind, working_years(programme) if kind == "working" else ())
     return Span(start + timedelta(days=1), last, midnight(programme, last + timedelta(days=1)))

@@ -69,6 +69,11 @@ def public_links() -> list[Link]:
     ]
 
 
+def programme_pages(programme: Programme) -> list[Link]:
+    """Return pages of a programme that belong to no division: by which days its terms are counted."""
+    return [Link(_("Working days"), reverse("working_days:years", args=[programme.slug]))]
+
+
 def upcoming(programme: Programme, now: datetime) -> list[Link]:
     """Return the next dates of the programme's year, at most six."""
     entries = calendar_between(programme, now, now + _SOON)[:6]

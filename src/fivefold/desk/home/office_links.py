@@ -16,6 +16,7 @@ def office_links(seat: SeatFacts) -> list[Link]:
     allowed = permissions_of(seat)
     pages = (
         (Permission.PERSON_MANAGE, _("People"), "office:people"),
+        (Permission.PROGRAMME_MANAGE, _("Working days"), "office:working_days"),
         (Permission.SEAT_VIEW, _("Seats"), "office:seats"),
         (Permission.AUDIT_VIEW, _("Log of people and seats"), "office:accounts"),
         (Permission.SECURITY_VIEW, _("Refused acts"), "office:refusals"),

@@ -37,6 +37,7 @@ def programme(request: MemberRequest, slug: str) -> HttpResponse:
         "divisions": division_overview(request.programme, request.seat, now),
         "upcoming": dossiers.upcoming(request.programme, now),
         "programme": request.programme,
+        "pages": dossiers.programme_pages(request.programme),
         "note": title_of(request.programme.note, request.programme.note_en),
     }
     return render(request, "desk/programme.html", context)

@@ -7,7 +7,9 @@ from fivefold.web.speech import speak_reason
 
 def programme_subjects() -> list[tuple[str, str]]:
     """Return (subject, its name) of everything a programme's log speaks of."""
-    return [(subject, speak_reason(Reason(f"subject.{subject}", {}))) for subject in REGISTRY]
+    return [
+        (subject, speak_reason(Reason(f"subject.{subject}", {}))) for subject in (*REGISTRY, "working_days")
+    ]
 
 
 def account_subjects() -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from fivefold.claim.objections.models import Objection
+from fivefold.claim.objections.pages import answer_day
 from fivefold.desk.public.lists.dossiers import address
 from fivefold.method.reason import Reason
 from fivefold.web.parts import SummaryRow, Tag
@@ -24,7 +25,7 @@ def receipt_rows(objection: Objection) -> Sequence[SummaryRow]:
         SummaryRow(_("Posted list"), f"{posting.document_number} {posting.title}", url=address(posting)),
         SummaryRow(_("Entry of the list"), about or _("the list as a whole")),
         SummaryRow(_("Raised on"), day(objection.raised_on)),
-        SummaryRow(_("To be answered by"), day(objection.turn_due()) if objection.state == "raised" else ""),
+        SummaryRow(_("To be answered by"), answer_day(objection)),
         SummaryRow(_("Your text"), objection.text),
         SummaryRow(_("Answer"), objection.answer),
         SummaryRow(_("Answered on"), day(objection.answered_on)),
