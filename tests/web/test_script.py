@@ -134,11 +134,23 @@ def test_a_conflict_shows_both_and_overwrites_nothing(site):
     site.open(form(), save=[conflict, (200, {"version": "6", "at": "11:00"})])
     site.page.fill("textarea", "mine")
     expect(site.state).to_have_attribute("data-state", "conflict", timeout=5000)
-    expect(site.page.locator(".conflict p")).to_have_text("Saved by others: <b>theirs</b>")
+    shown = ["Saved by others: <b>theirs</b>", "Yours stands in the field and is not saved yet."]
+    expect(site.page.locator(".conflict p")).to_have_text(shown)
     assert site.page.locator("textarea").input_value() == "mine"
     site.page.get_by_role("button", name="Keep mine").click()
     expect(site.state).to_have_text("Saved at 11:00", timeout=5000)
     assert site.asked[-1][1][1:] == [("version", "5"), ("changed", "text"), ("text", "mine")]
+
+
+def test_a_conflict_says_the_value_in_words_and_takes_it_as_the_form_writes_it(site):
+    answer = {"version": "5", "conflicts": {"text": "under_way"}, "told": {"text": "under way (20:31)"}}
+    site.open(form(), save=(409, answer))
+    site.page.fill("textarea", "mine")
+    expect(site.page.locator(".conflict p").first).to_have_text(
+        "Saved by others: under way (20:31)", timeout=5000
+    )
+    site.page.get_by_role("button", name="Take theirs").click()
+    assert site.page.locator("textarea").input_value() == "under_way"
 
 
 def test_taking_theirs_puts_it_into_the_field(site):

@@ -157,8 +157,36 @@ def test_autosave_answers_a_conflict_with_both_values(nation, assessment, save, 
     assert json.loads(answer.content) == {
         "version": "1",
         "conflicts": {"text:P01-1": "别人的", "score:P01-1": "3.00"},
+        "told": {
+            "text:P01-1": "别人的（2026年9月1日 10:00）",
+            "score:P01-1": "3.00（2026年9月1日 10:00）",
+        },
     }
     assert lines_of(assessment)[0].text == "别人的"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", {"work_status:P01-1": "进行中", "text:P01-1": "（空）"}),
+        ("en", {"work_status:P01-1": "under way", "text:P01-1": "(empty)"}),
+    ],
+)
+def test_a_conflict_speaks_the_readers_words(nation, assessment, save, client, language, words):
+    """No stored code reaches a reader: on the page after autosave and on the page that was sent."""
+    nation.login(client, "甲市 filler")
+    client.cookies["language"] = language
+    save(assessment, {"P01-1": {"text": "一"}})
+    save(assessment, {"P01-1": {"work_status": "under_way", "text": ""}}, seen="1")
+    address = f"{BASE}{assessment.pk}/projects/P01/"
+    sent = {"work_status:P01-1": "done", "text:P01-1": "我的"}
+    answer = client.post(f"{address}save/", {"version": "1", "changed": list(sent), **sent})
+    assert answer.status_code == 409
+    told = json.loads(answer.content)["told"]
+    assert {name: told[name].split("（2026")[0].split(" (1 ")[0] for name in words} == words
+    page = client.post(address, fields(assessment) | sent | {"version": "1"}).content.decode()
+    assert words["work_status:P01-1"] in page
+    assert "under_way”" not in page
 
 
 def test_a_lost_session_saves_nothing_and_says_so(nation, assessment, client):

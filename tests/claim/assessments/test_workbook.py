@@ -6,8 +6,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
-from cast import CLOCK, issued_edition, open_round
+from cast import CLOCK, issued_edition, later, open_round
+from fivefold.claim.assessments.comparing import view_of
 from fivefold.claim.assessments.editing import assessment_begin
 from fivefold.claim.assessments.queries import full, lines_of
 from fivefold.claim.assessments.returning import Return, workbook_take
@@ -130,6 +132,24 @@ def test_a_cell_changed_on_both_sides_is_a_conflict_with_a_choice(assessment, sa
     take(assessment, brought, {"text:P01-1": "online", "text:P01-2": "book"})
     assert [line.text for line in lines_of(assessment)[:2]] == ["网上", "线下"]
     assert lines_of(assessment, "P02")[0].score == Decimal("5.50")
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "values"),
+    [
+        ("zh-hans", "P01-1 工作状态", ("未开展", "进行中", "已完成")),
+        ("en", "P01-1 Work status", ("not started", "under way", "done")),
+    ],
+)
+def test_a_conflict_speaks_the_readers_words_and_says_when(assessment, save, language, label, values):
+    save(assessment, {"P01-1": {"work_status": "not_started"}})
+    data = book_of(assessment)
+    save(assessment, {"P01-1": {"work_status": "under_way"}}, seen="9", clock=later(hours=3))
+    brought = compared(edited(data, lambda s: put(s, "P01-1", "工作状态", "已完成")), assessment)
+    with translation.override(language):
+        (shown,) = view_of(assessment, brought, {}).conflicts
+    assert (shown.label, (shown.base, shown.online, shown.book)) == (label, values)
+    assert shown.at.endswith("13:00")
 
 
 def test_the_same_change_on_both_sides_is_none(assessment, save):

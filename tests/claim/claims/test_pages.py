@@ -229,7 +229,10 @@ def test_autosave_conflict_shows_theirs_and_loses_nothing(client, nation, round_
     nation.login(client, "甲市 filler")
     autosave(client, claim, "0", means="甲")
     status, said = autosave(client, claim, "0", means="乙")
-    assert (status, said) == (409, {"version": "1", "conflicts": {"means": "甲"}})
+    assert (status, said) == (
+        409,
+        {"version": "1", "conflicts": {"means": "甲"}, "told": {"means": "甲"}},
+    )
     status, said = autosave(client, claim, "1", means="乙")
     assert (status, said["version"]) == (200, "2")
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -141,11 +142,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell that somebody else changed meanwhile: both values, none of them lost."""
+    """A cell that somebody else changed meanwhile: both values, none of them lost; ``at`` is their last save there."""
 
     cell: Cell
     mine: Value
     theirs: Value
+    at: datetime
 
 
 def names(cells: Iterable[Cell]) -> list[str]:

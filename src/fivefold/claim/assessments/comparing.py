@@ -4,34 +4,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from fivefold.claim.assessments.cells import NA_REASON, NOT_APPLICABLE, SCORE, STATUS, TEXT
 from fivefold.claim.assessments.filling import spoken
 from fivefold.claim.assessments.models import Assessment
 from fivefold.claim.assessments.returning import BOOK, ONLINE, Return
 from fivefold.claim.assessments.workbook import Change
 from fivefold.documents.sheet_schema import Level
 from fivefold.web.parts import EmptyState
-from fivefold.web.speech import speak_reason
+from fivefold.web.speech import clock, speak_reason
 from fivefold.web.tables import Cell, Column, Table
 
 _FIELDS = {
-    "score": "得分",
-    "work_status": "工作状态",
-    "text": "文字说明",
-    "not_applicable": "不适用",
-    "not_applicable_reason": "不适用理由",
+    SCORE: gettext_lazy("Score"),
+    STATUS: gettext_lazy("Work status"),
+    TEXT: gettext_lazy("Explanation"),
+    NOT_APPLICABLE: gettext_lazy("Does not apply"),
+    NA_REASON: gettext_lazy("Why it does not apply"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """A cell changed on both sides: three values and the choice made so far."""
+    """A cell changed on both sides: three values, when the online one was saved, and the choice made so far."""
 
     name: str
     label: str
     place: str
     base: str
     online: str
+    at: str
     book: str
     choice: str
 
@@ -103,6 +106,7 @@ def _conflict(change: Change, posted: Mapping[str, str]) -> ConflictView:
         change.place,
         spoken(change.cell, change.base),
         spoken(change.cell, change.online),
+        clock(change.at),
         spoken(change.cell, change.after),
         choice if choice in {ONLINE, BOOK} else "",
     )

@@ -204,13 +204,17 @@ def _conflicts(
     def unseen(cell: Cell) -> bool:
         return not seen.knows(lines[cell.item].cells.get(cell.field, 0))
 
-    found = [Conflict(c, v, getattr(lines[c.item], c.field)) for c, v in changes.items() if unseen(c)]
+    def met(cell: Cell, mine: Value) -> Conflict:
+        line = lines[cell.item]
+        return Conflict(cell, mine, getattr(line, cell.field), line.edited_at)
+
+    found = [met(cell, value) for cell, value in changes.items() if unseen(cell)]
     if found and project:
         page = [
             Cell(line.item.code, field) for line in project_lines(lines.values(), project) for field in FIELDS
         ]
         others = [cell for cell in page if cell not in values and unseen(cell)]
-        found += [Conflict(cell, None, getattr(lines[cell.item], cell.field)) for cell in others]
+        found += [met(cell, None) for cell in others]
     return tuple(found)
 
 

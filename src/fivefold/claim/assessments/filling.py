@@ -31,7 +31,7 @@ from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
 from fivefold.packs.programmes import pack_of
-from fivefold.web.speech import speak_reason
+from fivefold.web.speech import clock, speak_reason
 
 
 @dataclass(frozen=True)
@@ -155,9 +155,9 @@ def _with_conflicts(page: ProjectPage, saved: Saved, data: QueryDict) -> Project
 def _theirs(conflict: Conflict) -> str:
     theirs = spoken(conflict.cell, conflict.theirs)
     return _(
-        "Somebody else changed this meanwhile to “%(theirs)s”. Yours stands in the field; nothing was overwritten. "
-        "Save again to keep yours, or type theirs."
-    ) % {"theirs": theirs}
+        "Somebody else changed this meanwhile to “%(theirs)s” (%(when)s). Yours stands in the field; nothing was "
+        "overwritten. Save again to keep yours, or enter theirs."
+    ) % {"theirs": theirs, "when": clock(conflict.at)}
 
 
 def spoken(cell: Cell, value: Value) -> str:
@@ -167,6 +167,20 @@ def spoken(cell: Cell, value: Value) -> str:
     if cell.field == STATUS and isinstance(value, str):
         return str(dossiers.STATUS_WORDS[value])
     return written(value) or _("(empty)")
+
+
+def _told(saved: Saved) -> dict[str, Any]:
+    """Answer a conflict: for each field what others saved, as the form writes it and in words with its time."""
+    words = _("%(value)s (%(when)s)")
+    told = {one.cell.name: spoken(one.cell, one.theirs) for one in saved.conflicts}
+    return {
+        "version": str(saved.seen),
+        "conflicts": {one.cell.name: written(one.theirs) for one in saved.conflicts},
+        "told": {
+            one.cell.name: words % {"value": told[one.cell.name], "when": clock(one.at)}
+            for one in saved.conflicts
+        },
+    }
 
 
 def autosave(assessment: Any, code: str, data: QueryDict, actor: Actor) -> tuple[int, dict[str, Any]]:
@@ -193,7 +207,6 @@ def autosave(assessment: Any, code: str, data: QueryDict, actor: Actor) -> tuple
         rest = {cell: value for cell, value in values.items() if cell not in refusal.faults}
         saved = cells_save(assessment=full(assessment), values=rest, seen=seen, actor=actor, project=code)
     if saved.conflicts:
-        theirs = {conflict.cell.name: written(conflict.theirs) for conflict in saved.conflicts}
-        return 409, {"version": str(saved.seen), "conflicts": theirs}
+        return 409, _told(saved)
     at = timezone.localtime(timezone.now())
     return 200, {"version": str(saved.seen), "at": f"{at:%H:%M}", "errors": errors}

@@ -7,6 +7,7 @@ there, what stands there in the workbook, what stands there online.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
 from django.core import signing
@@ -142,7 +143,8 @@ def _row(line: Answer) -> tuple[str | Decimal | None, ...]:
 class Change:
     """One cell the workbook changes: what stood there at the export, in the workbook, and stands there online.
 
-    ``conflict``: it was changed online meanwhile to something else than the workbook's value.
+    ``conflict``: it was changed online meanwhile to something else than the workbook's value; ``at`` is the last save
+    of its line online.
     """
 
     cell: Cell
@@ -150,6 +152,7 @@ class Change:
     base: Value
     after: Value
     online: Value
+    at: datetime
 
     @property
     def conflict(self) -> bool:
@@ -270,4 +273,4 @@ def _compare_cell(row: Row, table: TableRead, line: Answer, name: str, found: Co
     base = read_cell(name, table.meta.get(f"value:{cell.name}", ""), line.item.max_score)
     online = getattr(line, name)
     if after not in (base, online):
-        found.changes.append(Change(cell, place, base, after, online))
+        found.changes.append(Change(cell, place, base, after, online, line.edited_at))

@@ -113,7 +113,7 @@ def save(claim: Claim, form: ClaimForm, actor: Actor) -> int:
         text = _(
             "Somebody else wrote meanwhile: %(theirs)s. Yours is still in the form; save again to keep yours."
         )
-        form.add_error(_target(form, name), text % {"theirs": _shown(theirs)})
+        form.add_error(_target(form, name), text % {"theirs": _in_words(form, name, theirs)})
     if result.conflicts:
         _show_version(form, result.version)
         return CONFLICT
@@ -142,6 +142,13 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def _in_words(form: ClaimForm, name: str, value: Any) -> str:
+    """Say a value as its control does: the label of a choice, else its text; nothing is said to be empty."""
+    choices = dict(getattr(form.fields.get(name), "choices", ()))
+    label = choices.get(value) if isinstance(value, str) and value else None
+    return str(label or _shown(value) or _("(empty)"))
+
+
 def autosave(claim: Claim, form: ClaimForm, actor: Actor) -> tuple[dict[str, Any], int]:
     """Save the changed fields and answer as the page's script expects it (docs: components, forms).
 
@@ -156,7 +163,9 @@ def autosave(claim: Claim, form: ClaimForm, actor: Actor) -> tuple[dict[str, Any
         return {"version": str(form.seen_version), "at": "", "errors": faults}, SAVED
     errors = {name: " ".join(str(message) for message in found) for name, found in form.errors.items()}
     if result.conflicts:
-        return {"version": str(result.version), "conflicts": _by_cell(form, result.conflicts)}, CONFLICT
+        theirs = _by_cell(form, result.conflicts)
+        told = {name: _in_words(form, name, value) for name, value in theirs.items()}
+        return {"version": str(result.version), "conflicts": theirs, "told": told}, CONFLICT
     at = f"{timezone.localtime():%H:%M}"
     return {"version": str(result.version), "at": at, "errors": errors}, SAVED
 

@@ -157,8 +157,8 @@
         all(".conflict", holder).forEach((old) => old.remove());
         const box = document.createElement("div");
         box.className = "conflict";
-        const text = document.createElement("p");
-        text.textContent = `${words.textTheirs || ""} ${theirs}`;
+        const says = (line) => { const p = document.createElement("p"); p.textContent = line; return p; };
+        const told = json.told && name in json.told ? json.told[name] : theirs;
         const act = (label, run) => {
           const button = document.createElement("button");
           button.type = "button";
@@ -168,7 +168,8 @@
           return button;
         };
         box.append(
-          text,
+          says(`${words.textTheirs || ""} ${told}`),
+          says(words.textMine || ""),
           act(words.textUseTheirs || "", () => { this.saved[name] = [String(theirs)]; setValue(this.form, name, [String(theirs)]); }),
           " ",
           act(words.textKeepMine || "", () => { this.saved[name] = [String(theirs)]; }),
