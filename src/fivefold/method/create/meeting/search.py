@@ -34,12 +34,14 @@ class Problem:
     distinct: int
 
 
-@dataclass
 class _Search:
-    problem: Problem
-    least: Whole
-    best: int = int(_NEVER)
-    chosen: tuple[int, ...] = ()
+    """The best choice found so far."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.least = _least_similar(problem)
+        self.best = int(_NEVER)
+        self.chosen: tuple[int, ...] = ()
 
 
 def best_choice(problem: Problem) -> tuple[int, ...]:
@@ -49,7 +51,7 @@ def best_choice(problem: Problem) -> tuple[int, ...]:
     """
     if len(problem.values) < problem.size:
         return ()
-    search = _Search(problem, _least_similar(problem))
+    search = _Search(problem)
     _branch(search, (), 0, np.arange(len(problem.values)), problem.values)
     return tuple(sorted(search.chosen))
 
