@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "fivefold.web.middleware.ContentSecurityMiddleware",
+    "fivefold.web.middleware.NamesMiddleware",
     "fivefold.web.middleware.SeatMiddleware",
     "fivefold.web.middleware.RefusalMiddleware",
 ]

@@ -1,10 +1,11 @@
-"""Middleware: the active seat, refusals as pages, and the content security policy."""
+"""Middleware: the active seat, refusals as pages, marked names, and the content security policy."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from fivefold.authz.models import SecurityEvent
 from fivefold.lifecycle.actor import Actor
@@ -12,6 +13,7 @@ from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
 from fivefold.packs.models import Programme
 from fivefold.web.errors import refusal_response
+from fivefold.web.names import mark_names
 from fivefold.web.request import PageRequest
 from fivefold.web.seats import choose_seat, seats_of
 
@@ -32,6 +34,21 @@ class ContentSecurityMiddleware:
         """Answer, with the policy unless the view set one of its own."""
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
+        return response
+
+
+class NamesMiddleware:
+    """Marks Chinese names on pages of another language (``fivefold.web.names``)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        """Answer; a Chinese page, a file or a stream passes untouched."""
+        response = self.get_response(request)
+        page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
+        if page and not (get_language() or "").startswith("zh"):
+            response.content = mark_names(response.content.decode(response.charset)).encode(response.charset)
         return response
 
 
