@@ -66,6 +66,16 @@ def test_a_programme_s_page_opens_for_its_seats(nation, client, who):
     assert [d.key for d in page.context["divisions"]] == ["classify", "decompose", "claim"]
 
 
+@pytest.mark.parametrize(
+    ("who", "leads"), [("centre publisher", True), ("centre observer", True), ("甲市 signer", False)]
+)
+def test_the_log_is_one_click_away_for_whoever_may_read_it(nation, client, who, leads):
+    page = nation.login(client, who).get(reverse("desk:programme", args=["test"]))
+    log = reverse("audit:log", args=["test"])
+    assert (log in page.content.decode()) is leads
+    assert (client.get(log).status_code == 200) is leads
+
+
 def test_strangers_get_404_or_the_sign_in(nation, client):
     url = reverse("desk:programme", args=["test"])
     assert client.get(url).url.startswith("/accounts/login/")

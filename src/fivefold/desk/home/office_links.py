@@ -1,4 +1,4 @@
-"""What the three administrators find on their workbench: their own pages, nothing of a programme."""
+"""Pages of the office: the administrators' on their workbench, a programme's log on its page."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.models import Programme
 from fivefold.web.parts import Link
 
 
@@ -22,3 +23,10 @@ def office_links(seat: SeatFacts) -> list[Link]:
         (Permission.SECURITY_VIEW, _("Refused acts"), "office:refusals"),
     )
     return [Link(label, reverse(name)) for permission, label, name in pages if permission in allowed]
+
+
+def log_link(seat: SeatFacts, programme: Programme) -> Link | None:
+    """Return the way to the programme's log for a seat that may read it."""
+    if Permission.AUDIT_VIEW not in permissions_of(seat):
+        return None
+    return Link(_("Every official act, in sentences"), reverse("audit:log", args=[programme.slug]))

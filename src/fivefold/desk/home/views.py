@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from fivefold.authz.permissions import Permission
 from fivefold.desk.home import dossiers, queries
 from fivefold.desk.home.divisions import division_overview
-from fivefold.desk.home.office_links import office_links
+from fivefold.desk.home.office_links import log_link, office_links
 from fivefold.web.access import public, requires
 from fivefold.web.request import MemberRequest, PageRequest
 from fivefold.web.speech import title_of
@@ -35,6 +35,7 @@ def programme(request: MemberRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     context = {
         "divisions": division_overview(request.programme, request.seat, now),
+        "log": log_link(request.seat, request.programme),
         "upcoming": dossiers.upcoming(request.programme, now),
         "programme": request.programme,
         "pages": dossiers.programme_pages(request.programme),
