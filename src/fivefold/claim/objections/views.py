@@ -56,7 +56,7 @@ def raise_objection(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
         "form": form,
         "posting": posting,
         "open": postings.is_open(posting, timezone.now()),
-        "cancel": reverse("postings:detail", args=[slug, pk]),
+        "cancel_url": reverse("postings:detail", args=[slug, pk]),
     }
     return render(request, "claim/objections/raise.html", context, status=400 if form.errors else 200)
 

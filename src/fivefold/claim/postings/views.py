@@ -52,7 +52,7 @@ def prepare(request: MemberRequest, slug: str, round_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = actions.posting_prepare(round_=round_, actor=request.actor, wording=form.wording())
         return redirect("postings:check", slug, made.pk)
-    context = {"form": form, "round": round_, "cancel": reverse("postings:index", args=[slug])}
+    context = {"form": form, "round": round_, "cancel_url": reverse("postings:index", args=[slug])}
     return render(request, "claim/postings/wording.html", context)
 
 
@@ -72,7 +72,7 @@ def revise(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.posting_revise(posting=posting, actor=request.actor, wording=form.wording())
         return redirect("postings:check", slug, pk)
-    context = {"form": form, "round": posting.round, "cancel": reverse("postings:check", args=[slug, pk])}
+    context = {"form": form, "round": posting.round, "cancel_url": reverse("postings:check", args=[slug, pk])}
     return render(request, "claim/postings/wording.html", context)
 
 
@@ -114,7 +114,7 @@ def discard(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
         actions.posting_discard(posting=posting, actor=request.actor, because=form.cleaned_data["because"])
         messages.success(request, _("The draft was discarded."))
         return redirect("postings:index", slug)
-    context = {"form": form, "posting": posting, "cancel": reverse("postings:check", args=[slug, pk])}
+    context = {"form": form, "posting": posting, "cancel_url": reverse("postings:check", args=[slug, pk])}
     return render(request, "claim/postings/discard.html", context)
 
 
