@@ -9,13 +9,18 @@ import pytest
 from fivefold.method.claim.index import Table, outrank, scales, transform
 from fivefold.method.claim.index.means import mean, power_mean
 from fivefold.method.claim.index.moments import shape
-from fivefold.method.claim.index.treatment import Treatment, winsorise
+from fivefold.method.claim.index.treatment import Treatment, treat
 from method.claim.index import asem
 
 GIVEN = asem.loaded("coinr_functions.json")
 X = np.array(GIVEN["x"], dtype=float)
 THERE = X[~np.isnan(X)]
 COLUMN = X[:, None]
+
+
+def table(column):
+    return Table(tuple(f"u{row}" for row in range(len(column))), ("x",), column[:, None])
+
 
 FUNCTIONS = {
     "n_minmax_0_100": lambda: scales.minmax(COLUMN, 0, 100),
@@ -34,7 +39,7 @@ FUNCTIONS = {
     "n_goalposts_0_10_1_rev": lambda: scales.goalposts(-COLUMN, -10, 0),
     "log_CT": lambda: transform.log_percent(X),
     "log_CT_plus": lambda: transform.log_to_skew(X),
-    "winsorise_max5": lambda: winsorise(X, shape(X), Treatment(most=5))[0],
+    "winsorise_max5": lambda: treat(table(X), Treatment(most=5, then="nothing")).table.values,
     "skew": lambda: shape(X).skew,
     "kurt": lambda: shape(X).kurtosis,
     "log_CT_orig": lambda: transform.log_one(XA),
@@ -88,8 +93,8 @@ def test_defect_of_the_oracle_copeland_counts_a_tie_as_a_loss():
 
 def test_copeland_in_every_table_at_once():
     """The oracle's other defect, `Aggregate(..., "a_copeland", by_df = TRUE)` failing, has no counterpart."""
-    table = Table(("甲", "乙", "丙"), ("a", "b", "c"), [[3, 3, 1], [2, 2, 2], [1, 1, 3]])
-    assert outrank(table).copeland() == (2, 0, -2)
+    three = Table(("甲", "乙", "丙"), ("a", "b", "c"), [[3, 3, 1], [2, 2, 2], [1, 1, 3]])
+    assert outrank(three).copeland() == (2, 0, -2)
     heavy = {"a": Fraction(1, 4), "b": Fraction(1, 4), "c": Fraction(1, 2)}
-    assert outrank(table, heavy).copeland() == (0, 0, 0)
-    assert outrank(table, {"a": 1, "b": 1, "c": 3}).copeland() == (-2, 0, 2)
+    assert outrank(three, heavy).copeland() == (0, 0, 0)
+    assert outrank(three, {"a": 1, "b": 1, "c": 3}).copeland() == (-2, 0, 2)

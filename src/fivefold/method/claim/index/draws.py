@@ -117,23 +117,25 @@ def prepare(table: Table, framework: Framework, choices: Choices) -> Prepared:
 def evaluate(prepared: Prepared, draws: Draws) -> Array:
     """Return `scores[draw, unit]` of the index. Raises `NotPositiveError` where a drawn mean cannot be taken."""
     found = np.empty((len(draws), len(prepared.units)))
+    tree = prepared.framework
+    shares = {code: _shares(tree.children[code], draws.weights) for code in tree.upwards}
     combined = np.stack([draws.treatment, draws.scale, draws.mean])
     for treatment, scale, kind in np.unique(combined, axis=1).T.tolist():
         rows = np.flatnonzero((combined == [[treatment], [scale], [kind]]).all(axis=0))
-        weights = {code: column[rows] for code, column in draws.weights.items()}
+        drawn = {code: one if one.ndim == 1 else one[rows] for code, one in shares.items()}
         table = prepared.tables[treatment, scale]
-        found[rows] = _climbed(table, prepared.framework, prepared.choices.means[kind], weights)
+        found[rows] = _climbed(table, tree, prepared.choices.means[kind], drawn)
     return found
 
 
-def _climbed(table: Table, framework: Framework, kind: Mean, weights: Mapping[str, Array]) -> Array:
+def _climbed(table: Table, framework: Framework, kind: Mean, shares: Mapping[str, Array]) -> Array:
     """Return the root's scores: by unit if no weight moves, else by draw and unit."""
     values: dict[str, Array] = dict(zip(table.indicators, table.values.T, strict=True))
     for code in framework.upwards:
-        children = framework.children[code]
-        stacked = np.stack(np.broadcast_arrays(*(values[child.code] for child in children)), axis=-1)
+        parts = [values[child.code] for child in framework.children[code]]
+        stacked = np.stack(np.broadcast_arrays(*parts), axis=-1)
         checked(code, stacked, kind)
-        values[code] = mean(stacked, _shares(children, weights), kind)
+        values[code] = mean(stacked, shares[code], kind)
     return values[framework.root]
 
 

@@ -27,17 +27,27 @@ def shape(values: Array) -> Shape | None:
     >>> shape(np.array([1.0, 2.0, 3.0, 4.0, 10.0])).skew.__round__(6)
     1.697056
     """
-    there = values[~np.isnan(values)]
-    n = len(there)
-    if n < MIN_VALUES or there.min() == there.max():
-        return None
-    off = there - there.mean()
+    return shapes(values[~np.isnan(values), None])[0]
+
+
+def shapes(values: Array) -> list[Shape | None]:
+    """Return the shape of each column of `values[unit, indicator]`, as `shape` does for one."""
+    there = ~np.isnan(values)
+    n = there.sum(axis=0)
+    filled = np.where(there, values, 0.0)
+    least = np.min(values, axis=0, where=there, initial=np.inf)
+    usable = (n >= MIN_VALUES) & (least < np.max(values, axis=0, where=there, initial=-np.inf))
+    count = np.where(usable, n, MIN_VALUES)
+    off = np.where(there, filled - filled.sum(axis=0) / count, 0.0)
     square = off * off
-    second = float(square.sum())
-    third, fourth = float((square * off).sum()), float((square * square).sum())
-    skew = float(np.sqrt(n) * third / second**1.5 * np.sqrt(n * (n - 1)) / (n - 2))
-    ratio = n * fourth / second**2
-    return Shape(skew, float(((n + 1) * (ratio - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))))
+    second = np.where(usable, square.sum(axis=0), 1.0)
+    skew = (
+        np.sqrt(count) * (square * off).sum(axis=0) / second**1.5 * np.sqrt(count * (count - 1)) / (count - 2)
+    )
+    ratio = count * (square * square).sum(axis=0) / second**2
+    kurtosis = ((count + 1) * (ratio - 3) + 6) * (count - 1) / ((count - 2) * (count - 3))
+    figures = zip(usable.tolist(), skew.tolist(), kurtosis.tolist(), strict=True)
+    return [Shape(one, other) if has else None for has, one, other in figures]
 
 
 @dataclass(frozen=True)

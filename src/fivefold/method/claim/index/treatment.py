@@ -6,17 +6,19 @@ if the column still stands out, the points are put back and a logarithm is taken
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from fivefold.method.claim.index.errors import listed
-from fivefold.method.claim.index.moments import Shape, shape
+from fivefold.method.claim.index.moments import Shape, shape, shapes
 from fivefold.method.claim.index.table import Array, Table
 from fivefold.method.claim.index.transform import log_one, log_percent, log_to_skew
 from fivefold.method.reason import Reason
 
+Bools: TypeAlias = npt.NDArray[np.bool_]
 Then: TypeAlias = Literal["log", "log_to_skew", "log_one", "nothing"]
 _LOGS: dict[str, Callable[[Array], Array]] = {
     "log": log_percent,
@@ -75,55 +77,77 @@ def treat(table: Table, treatment: Treatment) -> Treated:
     ([1.0, 2.0, 3.0, 4.0, 5.0, 5.0], ('己',))
     """
     values = table.values.copy()
+    found = shapes(table.values)
+    out = [place for place, one in enumerate(found) if one is not None and not treatment.passes(one)]
+    drawn = dict(
+        zip(out, _winsorised(values[:, out], [found[place] for place in out], treatment), strict=True)
+    )
     columns: list[TreatedColumn] = []
     reasons: list[Reason] = []
-    for place, name in enumerate(table.indicators):
-        before = shape(table.values[:, place])
+    for place, (name, before) in enumerate(zip(table.indicators, found, strict=True)):
         if before is None:
             reasons.append(Reason.of("index.treat.no_shape", indicator=name))
-        elif treatment.passes(before):
+        elif place not in drawn:
             columns.append(TreatedColumn(name, before, None, before, (), None, before))
         else:
-            values[:, place], done = _treated(name, table, before, treatment)
+            values[:, place], done = _chosen(table, place, drawn[place], before, treatment)
             columns.append(done)
             reasons += _reasons(done, treatment)
     return Treated(table.with_values(values), tuple(columns), tuple(reasons))
 
 
-def _treated(name: str, table: Table, before: Shape, treatment: Treatment) -> tuple[Array, TreatedColumn]:
-    column = table.column(name)
-    found, points, after = winsorise(column, before, treatment)
-    units = tuple(table.units[place] for place in points)
-    if treatment.passes(after) or treatment.then == "nothing":
-        return found, TreatedColumn(name, before, len(points), after, units, None, after)
-    logged = _LOGS[treatment.then](column)
-    return logged, TreatedColumn(name, before, len(points), after, (), treatment.then, shape(logged) or after)
+@dataclass(frozen=True, eq=False)
+class _Column:
+    """One column being winsorised: its values, its shape now, and which points were drawn in from above and below."""
 
+    values: Array
+    now: Shape
+    high: Bools
+    low: Bools
+    stuck: bool = False
 
-def winsorise(column: Array, before: Shape, treatment: Treatment) -> tuple[Array, list[int], Shape]:
-    """Return a column with its extreme points drawn in, the places of these points, and its shape then.
+    def wants(self, treatment: Treatment) -> bool:
+        """Return whether another point is to be drawn in."""
+        if self.stuck or treatment.passes(self.now):
+            return False
+        return treatment.most is None or int(self.high.sum() + self.low.sum()) < treatment.most
 
-    Tied extremes are drawn in together, so that the number of points may pass the limit by the tie. It stops
-    before a column would be left with one value only.
-    """
-    found, now = column.copy(), before
-    high: list[int] = []
-    low: list[int] = []
-    while not treatment.passes(now) and _below(len(high) + len(low), treatment.most):
-        extreme = np.nanmax if now.skew >= 0 else np.nanmin
-        at = found == extreme(found)
-        drawn = np.where(at, extreme(found[~at]), found)
-        after = shape(drawn)
+    def taken(self, values: Array, at: Bools, after: Shape | None) -> "_Column":
+        """Return the column with the points `at` drawn in, unless one value only would be left."""
         if after is None:
-            break
-        found, points = drawn, np.flatnonzero(at).tolist()
-        high, low = (points, low) if now.skew >= 0 else (high, points)
-        now = after
-    return found, sorted({*high, *low}), now
+            return replace(self, stuck=True)
+        high, low = (at, self.low) if self.now.skew >= 0 else (self.high, at)
+        return _Column(values, after, high, low)
 
 
-def _below(count: int, most: int | None) -> bool:
-    return most is None or count < most
+def _winsorised(values: Array, before: list[Shape | None], treatment: Treatment) -> list[_Column]:
+    """Draw in the extreme points of some columns, all at once, until each is within the limits or at its most.
+
+    Tied extremes are drawn in together, so that the number of points may pass the limit by the tie.
+    """
+    none = np.zeros(len(values), dtype=np.bool_)
+    columns = [_Column(one, now, none, none) for one, now in zip(values.T, before, strict=True) if now]
+    while active := [place for place, one in enumerate(columns) if one.wants(treatment)]:
+        sign = np.array([1.0 if columns[place].now.skew >= 0 else -1.0 for place in active])
+        turned = np.column_stack([columns[place].values for place in active]) * sign
+        at = turned == np.nanmax(turned, axis=0)
+        drawn = np.where(at, np.nanmax(np.where(at, np.nan, turned), axis=0), turned) * sign
+        for place, column, points, after in zip(active, drawn.T, at.T, shapes(drawn), strict=True):
+            columns[place] = columns[place].taken(column, points, after)
+    return columns
+
+
+def _chosen(
+    table: Table, place: int, drawn: _Column, before: Shape, treatment: Treatment
+) -> tuple[Array, TreatedColumn]:
+    """Return the winsorised column, or the logarithm of the untouched one where that does not do."""
+    name, changed = table.indicators[place], np.flatnonzero(drawn.high | drawn.low)
+    units = tuple(table.units[row] for row in changed)
+    if treatment.passes(drawn.now) or treatment.then == "nothing":
+        return drawn.values, TreatedColumn(name, before, len(units), drawn.now, units, None, drawn.now)
+    logged = _LOGS[treatment.then](table.values[:, place])
+    end = shape(logged) or drawn.now
+    return logged, TreatedColumn(name, before, len(units), drawn.now, (), treatment.then, end)
 
 
 def _reasons(done: TreatedColumn, treatment: Treatment) -> list[Reason]:
