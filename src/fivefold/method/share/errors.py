@@ -42,3 +42,63 @@ class OutOfRangeError(ShareError):
     """A number lies outside what the method allows."""
 
     code = "share.error.range"
+
+
+class TooFewMarksError(ShareError):
+    """Fewer marks than the method needs."""
+
+    code = "share.error.too_few"
+
+
+class SingleJudgeError(ShareError):
+    """One judge alone (or one region alone) cannot be told from what is judged."""
+
+    code = "share.error.single"
+
+
+class DisconnectedError(ShareError):
+    """Judges and regions fall into parts that no judge connects: their scores cannot be compared."""
+
+    code = "share.error.disconnected"
+
+
+class NoSpreadError(ShareError):
+    """The marks leave nothing to estimate: all are equal, or judges and regions explain them to the last digit."""
+
+    code = "share.error.no_spread"
+
+
+class SameColumnError(ShareError):
+    """A property holds for every mark or for none, or is the same as a judge's or region's own effect."""
+
+    code = "share.error.same_column"
+
+
+class NoMaximumError(ShareError):
+    """Somebody always wins or always loses against the others: without a prior there is no best estimate."""
+
+    code = "share.error.no_maximum"
+
+
+class BeyondTableError(ShareError):
+    """Working days were asked for in a year that has no table."""
+
+    code = "share.error.no_year"
+
+
+class NaiveTimeError(ShareError):
+    """A time was given without its zone."""
+
+    code = "share.error.naive_time"
+
+
+class UnknownZoneError(ShareError):
+    """No time zone has this name."""
+
+    code = "share.error.unknown_zone"
+
+
+class EmptyFieldError(ShareError):
+    """A field that the record must carry is empty."""
+
+    code = "share.error.empty_field"
