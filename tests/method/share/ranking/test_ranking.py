@@ -41,7 +41,7 @@ def ballots(draw, most=6):
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(ballots(), st.randoms(use_true_random=False))
 def test_kemeny_equals_brute_force_in_any_order_of_input(given_ballots, random):
     votes = count(given_ballots)
@@ -59,6 +59,7 @@ def test_kemeny_equals_brute_force_in_any_order_of_input(given_ballots, random):
     assert kemeny(count(shuffled)) == kemeny(votes)
 
 
+@settings(max_examples=30)
 @given(ballots(), st.integers(1, 7))
 def test_more_voters_of_the_same_mind_change_no_order(given_ballots, times):
     votes = count(given_ballots)
