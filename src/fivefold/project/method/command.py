@@ -4,7 +4,10 @@ import click
 
 from fivefold.project.lazy import LazyGroup
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "advise": "fivefold.project.method.advise:advise",
+    "score": "fivefold.project.method.score:score",
+}
 
 
 @click.group(cls=LazyGroup, table=COMMANDS)

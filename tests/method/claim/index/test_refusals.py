@@ -389,6 +389,7 @@ def test_columns_outside_the_tree_are_named():
 def test_a_unit_with_nothing_has_no_score_and_no_group_no_filling():
     empty = GOOD.with_values([[None, None], [3, 5], [2, 9]])
     assert np.isnan(aggregate(empty, FLAT, missing="skip").scores[0])
+    assert score(empty, FLAT, Recipe(missing="skip")).ranks.tolist() == [0, 1, 1]
     groups = dict(zip(UNITS, ("一类", "二类", "二类"), strict=True))
     done = impute(empty, "mean", groups)
     assert done.filled == ()

@@ -15,7 +15,7 @@ DECIMALS = 10
 
 
 def places(scores: Array) -> Ranks:
-    """Return the places over the last axis.
+    """Return the places over the last axis; 0, no place, for a unit without a score (NaN).
 
     >>> places(np.array([[0.5, 0.9, 0.5], [1.0, 2.0, 3.0]])).tolist()
     [[2, 1, 2], [3, 2, 1]]
@@ -29,6 +29,7 @@ def places(scores: Array) -> Ranks:
     )
     found = np.empty_like(first)
     np.put_along_axis(found, order, np.maximum.accumulate(first, axis=-1) + 1, axis=-1)
+    found[np.isnan(scores)] = 0
     return found
 
 
