@@ -16,7 +16,7 @@ from fivefold.method.claim.coordination import (
     arrays,
     check,
     coordinate,
-    core,
+    crossing,
     exported,
     linear,
 )
@@ -140,7 +140,7 @@ def instance_of(seed, regions=60, provinces=4, projects=4):
 def test_prices_and_core_find_what_branch_and_cut_finds(seed, small):
     instance = instance_of(seed)
     wanted = linear.exact(instance)
-    found = core.crossing(instance, small)
+    found = crossing.crossing(instance, small)
     assert (found is None) is (wanted is None)
     if found is not None:
         assert arrays.allowed(instance, found.chosen)
@@ -190,7 +190,7 @@ def test_long_numbers_leave_out_the_tie_marks_and_then_the_wishes():
 def test_what_only_halves_could_meet_is_impossible(small):
     instance = tabulate(half_and_half()).instance
     assert linear.relax(instance).chosen is None
-    assert core.crossing(instance, small) is None
+    assert crossing.crossing(instance, small) is None
 
 
 @pytest.mark.parametrize("small", [3, 6, 9, 12, 100])
@@ -198,7 +198,7 @@ def test_a_gap_that_the_prices_leave_is_searched(small):
     question, _ = broken_relaxation(by_class=True)
     instance = tabulate(question).instance
     larger = replace(instance, worth=instance.worth * 4)
-    found = core.crossing(larger, small)
+    found = crossing.crossing(larger, small)
     assert (arrays.value(larger, found.chosen), found.proven) == (172, False)
 
 
@@ -209,8 +209,8 @@ def test_a_region_at_odds_with_itself_is_impossible_at_any_size(lock):
     locks[0] = lock
     low = np.ones_like(instance.low)
     free = replace(instance, lock=np.zeros_like(locks), low=low)
-    assert core.crossing(free, 20) is not None
-    assert core.crossing(replace(free, lock=locks), 20) is None
+    assert crossing.crossing(free, 20) is not None
+    assert crossing.crossing(replace(free, lock=locks), 20) is None
 
 
 def test_a_province_at_odds_with_itself_is_impossible_at_any_size():
@@ -220,4 +220,4 @@ def test_a_province_at_odds_with_itself_is_impossible_at_any_size():
         low=np.where(instance.quotas.province == 0, 50, instance.quotas.low),
         high=instance.quotas.high + 60,
     )
-    assert core.crossing(replace(instance, quotas=wide), 20) is None
+    assert crossing.crossing(replace(instance, quotas=wide), 20) is None

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from fivefold.method.claim.coordination.arrays import Bools, Instance, Ints
-from fivefold.method.claim.coordination.core import crossing
+from fivefold.method.claim.coordination.crossing import crossing
 from fivefold.method.claim.coordination.flow import flow
 from fivefold.method.claim.coordination.structure import nested, parts
 
