@@ -56,6 +56,18 @@ class Pack:
         """The index of the level that holds participants (0 is the top)."""
         return next(index for index, level in enumerate(self.programme.levels) if level.participants)
 
+    @property
+    def participant_word(self) -> str:
+        """What a participant is called in Chinese documents, as 试点地区."""
+        own = self.programme.vocabulary.participant
+        return own.zh if own else self.programme.levels[self.participant_level].label.zh
+
+    @property
+    def coordinator_word(self) -> str:
+        """What a body right above participants is called in Chinese documents, as 省级单位."""
+        label = self.programme.levels[max(self.participant_level - 1, 0)].label.zh
+        return f"{label}单位" if label.endswith("级") else label
+
     def level_index(self, key: str) -> int:
         """Return the index of a level; KeyError when the pack has none of that key."""
         return {level.key: index for index, level in enumerate(self.programme.levels)}[key]

@@ -9,8 +9,7 @@ from fivefold.claim.postings.terms import local_day
 from fivefold.documents.spec import Align, Annex, Column, OfficialDocument, Table, Verification
 from fivefold.packs.programmes import pack_of
 
-_CENTRED = frozenset({"序号", "类别"})
-LIST_TITLE = "试点地区任务认领榜单"
+_CENTRED = frozenset({0, 3})  # number and class
 
 
 def document_of(posting: Posting, data: Mapping[str, Any], *, checkpoint: str) -> OfficialDocument:
@@ -32,8 +31,8 @@ def document_of(posting: Posting, data: Mapping[str, Any], *, checkpoint: str) -
         blocks=wording.blocks(text, said),
         signed_by=signature[0],
         dated=day,
-        attachment_notes=(LIST_TITLE,),
-        annexes=(Annex((LIST_TITLE,), (list_table(data),)),),
+        attachment_notes=(rows.title_of(data),),
+        annexes=(Annex((rows.title_of(data),), (list_table(data),)),),
         copies_to=wording.listed(text.copies_to, said),
         printed_by=data["issuer"],
         printed_on=day,
@@ -45,8 +44,8 @@ def document_of(posting: Posting, data: Mapping[str, Any], *, checkpoint: str) -
 def list_table(data: Mapping[str, Any]) -> Table:
     """Return the list as a table, one line per entry."""
     columns = tuple(
-        Column(head, width, Align.CENTER if head in _CENTRED else Align.LEFT)
-        for head, width in zip(rows.HEADS, rows.WIDTHS, strict=True)
+        Column(head, width, Align.CENTER if place in _CENTRED else Align.LEFT)
+        for place, (head, width) in enumerate(zip(rows.heads_of(data), rows.WIDTHS, strict=True))
     )
     return Table(columns, tuple(rows.table_of(data["entries"])))
 

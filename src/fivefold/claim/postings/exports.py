@@ -2,7 +2,7 @@
 
 from fivefold.claim.postings import queries
 from fivefold.claim.postings.models import Posting
-from fivefold.claim.postings.rows import HEADS, table_of
+from fivefold.claim.postings.rows import heads_of, table_of
 from fivefold.documents.sheets_out import write_csv
 
 
@@ -11,4 +11,4 @@ def csv_of(posting: Posting) -> bytes:
     data = queries.list_of(posting)
     entries, label = data["entries"], str(data["label"])
     marked = (label,) if label else ()
-    return write_csv((*HEADS, *marked), [(*row, *marked) for row in table_of(entries)])
+    return write_csv((*heads_of(data), *marked), [(*row, *marked) for row in table_of(entries)])

@@ -17,6 +17,7 @@ from fivefold.lifecycle.origin import origin_of
 from fivefold.method import canonical
 from fivefold.orgs.models import Body
 from fivefold.packs.pack import Pack
+from fivefold.packs.programmes import pack_of
 
 SCHEMA = "fivefold-posting/1"
 LABEL = "演示数据"
@@ -61,6 +62,23 @@ def fingerprint(posting: Posting, digests: Sequence[str]) -> str:
     return canonical.digest(canonical.normalise(shown))
 
 
+def list_words(pack: Pack) -> Data:
+    """Return the programme's own words that its documents print: the list's name and the heads of its columns."""
+    words = pack.programme.vocabulary
+    claim = words.claim.zh if words.claim else "认领"
+    return {
+        "list": f"{pack.participant_word}{claim}榜单",
+        "heads": [
+            "序号",
+            pack.coordinator_word,
+            pack.participant_word,
+            words.region_class.zh if words.region_class else "类别",
+            words.project.zh if words.project else "认领项目",
+            "责任单位",
+        ],
+    }
+
+
 def list_of(posting: Posting, entries: Sequence[Data], *, issuer: Body, at: datetime, notice: Span) -> Data:
     """Return the whole published list of a posting whose numbers are given."""
     programme, round_ = posting.round.programme, posting.round
@@ -69,6 +87,7 @@ def list_of(posting: Posting, entries: Sequence[Data], *, issuer: Body, at: date
         "schema": SCHEMA,
         "origin": origin_of(programme),
         "label": LABEL if programme.demo else "",
+        "words": list_words(pack_of(programme)),
         "programme": {"slug": programme.slug, "title": programme.title},
         "round": {"id": str(round_.pk), "title": round_.title},
         "number": posting.number,

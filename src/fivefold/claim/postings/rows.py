@@ -9,7 +9,19 @@ from typing import Any
 Entry = Mapping[str, Any]
 
 HEADS = ("序号", "省级单位", "试点地区", "类别", "认领项目", "责任单位")
+"""Heads of lists that were posted before a list carried its programme's words."""
+LIST_TITLE = "试点地区任务认领榜单"
 WIDTHS = (12, 24, 24, 24, 36, 36)
+
+
+def heads_of(posting: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the heads of a published list's columns, in the words of its programme."""
+    return tuple(posting.get("words", {}).get("heads", HEADS))
+
+
+def title_of(posting: Mapping[str, Any]) -> str:
+    """Return what a published list is called as an annex, in the words of its programme."""
+    return str(posting.get("words", {}).get("list", LIST_TITLE))
 
 
 def remark(entry: Entry) -> str:

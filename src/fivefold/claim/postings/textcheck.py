@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fivefold.claim.postings.rising import rising
-from fivefold.claim.postings.rows import HEADS, table_of
+from fivefold.claim.postings.rows import heads_of, table_of
 from fivefold.method.reason import Reason
 
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
@@ -31,7 +31,7 @@ def compare_text(text: str, posting: Mapping[str, Any]) -> tuple[Reason, ...]:
     """Return what differs between a document's text and the published list; nothing when they say the same."""
     whole = compact(text)
     entries = posting["entries"]
-    head = compact("".join(HEADS))
+    head = compact("".join(heads_of(posting)))
     start = whole.find(head)
     if start < 0:
         return (Reason("claim.postings.text.no_list"),)

@@ -45,7 +45,7 @@ def official_document(class_list: ClassList) -> OfficialDocument:
         issuer_mark=(f"{issuer}文件",),
         number=class_list.document_number,
         title_lines=("关于印发地区分类名单", f"（第{class_list.number}号）的通知"),
-        addressees=("各试点地区", "各省级统筹单位"),
+        addressees=_addressees(pack),
         blocks=(
             Paragraph(
                 f"现将《{programme.title}》地区分类名单（第{class_list.number}号）印发给你们，"
@@ -62,6 +62,12 @@ def official_document(class_list: ClassList) -> OfficialDocument:
         printed_on=issued,
         label=DEMO_LABEL if programme.demo else "",
     )
+
+
+def _addressees(pack: Pack) -> tuple[str, ...]:
+    """Return whom the notice is for: participants, and those between them and the issuer."""
+    between = (f"各{pack.coordinator_word}",) if pack.participant_level > 1 else ()
+    return (f"各{pack.participant_word}", *between)
 
 
 def _table(class_list: ClassList, pack: Pack) -> Table:
