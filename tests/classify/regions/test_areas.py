@@ -74,6 +74,27 @@ def test_a_fact_is_refused(small, centre, changes, code):
         area_record_fact(area=_area(small, "9102"), actor=centre, clock=CLOCK, **values)
 
 
+def test_a_fact_can_be_recorded_as_not_known(small, centre):
+    area = _area(small, "9102")
+    made = area_record_fact(
+        area=area, key="sub_provincial", value="", valid_from=ON, valid_to=None, source="演示", actor=centre,
+        clock=CLOCK,
+    )  # fmt: skip
+    made.refresh_from_db()
+    assert made.value is None
+    assert facts_of_areas(pack_of(small), [area], ON)[area.pk]["sub_provincial"] is None
+
+
+def test_what_is_not_known_of_an_area_is_not_known_of_the_renamed_one(small, centre):
+    old = _area(small, "9101")
+    old.facts.filter(key="sub_provincial").delete()
+    new = area_rename(
+        area=old, new=NewArea("9101", "演示新甲市"), on=ON, reason="演示", actor=centre, clock=CLOCK
+    )
+    assert not new.facts.filter(key="sub_provincial").exists()
+    assert facts_of_areas(pack_of(small), [new], ON)[new.pk]["provincial_capital"] is True
+
+
 def test_a_renamed_area_goes_on_with_its_region(small, centre):
     old = _area(small, "9101")
     new = area_rename(

@@ -232,7 +232,7 @@ def _carry_facts(before: AdminArea, after: AdminArea, on: date, at: datetime) ->
             area=after, key=key, value=to_store(value), valid_from=on, source=before.name, recorded_at=at
         )
         for key, value in facts.items()
-        if key not in {"level", "kind"}
+        if value is not None and key not in {"level", "kind"}
     )
 
 

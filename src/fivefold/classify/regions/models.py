@@ -84,7 +84,9 @@ class AreaFact(models.Model):
 
     area = models.ForeignKey(AdminArea, on_delete=models.CASCADE, related_name="facts")
     key = models.CharField(max_length=60)
-    value = models.JSONField(help_text="text, true/false, a whole number, or null for unknown")
+    value = models.JSONField(
+        null=True, blank=True, help_text="text, true/false, a whole number; null: it is not known"
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
