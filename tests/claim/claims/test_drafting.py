@@ -192,7 +192,7 @@ def test_a_return_reopens_only_the_named_parts(nation):
 def test_a_province_edits_only_what_it_drafted(nation):
     round_ = open_round(nation)
     own = drafted(nation, round_, order=1)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(NotAllowed) as refusal:
         edit(nation, own, Edit({"means": "改"}), by="演示省 coordinator")
     assert codes(refusal) == ["claims.regions_own_draft"]
     theirs = drafted(nation, round_, order=2, by="coordinator", place="演示省")

@@ -241,7 +241,7 @@ def test_autosave_of_a_sent_claim_is_refused_in_words(client, nation, round_):
     claim = submitted(nation, round_)
     nation.login(client, "甲市 filler")
     status, said = autosave(client, claim, "1", means="改")
-    assert status == 403
+    assert status == 409
     assert "甲市" in said["reasons"][0]
 
 

@@ -15,7 +15,7 @@ from fivefold.ledger.reading import entry as ledger_entry
 from fivefold.ledger.record import Recorded
 from fivefold.lifecycle.actor import SYSTEM, Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
-from fivefold.lifecycle.errors import WrongState
+from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.lifecycle.move import event_name, lock, move, require, state_name
 from fivefold.lifecycle.reactions import Happening
 from fivefold.lifecycle.transactions import action
@@ -94,10 +94,10 @@ def claim_file(*, claim: Claim, actor: Actor, clock: Clock = DATABASE_CLOCK) -> 
     require(actor, Permission.CLAIM_DRAFT_FOR, fresh)
     seat = actor.seat
     if fresh.state in SENDABLE:
-        faults = may_file_for(actor, fresh.round) + sending_faults(fresh, at)
         if seat is None or str(fresh.filed_by_id) != seat.body_id:
-            faults.insert(0, Reason("claims.regions_own_draft", {"subject": fresh.subject_name()}))
-        if faults:
+            own = Reason("claims.regions_own_draft", {"subject": fresh.subject_name()})
+            raise NotAllowed(Permission.CLAIM_DRAFT_FOR, own)
+        if faults := may_file_for(actor, fresh.round) + sending_faults(fresh, at):
             raise Refused(*faults)
     values = {"confirm_by": confirm_until(fresh.round, at), "writers": with_writer(fresh, actor)}
     params = {**_facts(fresh), "days": fresh.round.confirm_days}

@@ -25,7 +25,7 @@ from fivefold.decompose.guideline.models import Project
 from fivefold.files.store import store
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
-from fivefold.lifecycle.errors import WrongState
+from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.lifecycle.move import begin, event_name, require, state_name
 from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
@@ -109,8 +109,8 @@ def claim_edit(
     """Change fields of a draft, or the named parts of a returned claim.
 
     ``version`` is the claim's version that the editor saw. A field that was changed by others since, to something
-    else than what is sent now, is not saved but reported. Raises WrongState, Refused for a part that is not open and
-    for a province that did not file this claim, NotAllowed.
+    else than what is sent now, is not saved but reported. Raises WrongState, Refused for a part that is not open,
+    NotAllowed, also to a province that did not begin this claim.
     """
     fresh = hold_claim(claim)
     may_write(fresh, actor)
@@ -126,7 +126,10 @@ def claim_edit(
 
 
 def may_write(claim: Claim, actor: Actor) -> None:
-    """Raise NotAllowed, WrongState or Refused unless the actor may change the claim as it stands."""
+    """Raise NotAllowed or WrongState unless the actor may change the claim as it stands.
+
+    A province changes what it began itself; a region's own draft is the region's.
+    """
     permission = writing_permission(actor, claim.region)
     require(actor, permission, claim)
     if claim.state not in EDITABLE:
@@ -138,7 +141,7 @@ def may_write(claim: Claim, actor: Actor) -> None:
         raise WrongState(Reason("lifecycle.wrong_state", params))
     seat = actor.seat
     if permission is Permission.CLAIM_DRAFT_FOR and (seat is None or str(claim.filed_by_id) != seat.body_id):
-        raise Refused(Reason("claims.regions_own_draft", {"subject": claim.subject_name()}))
+        raise NotAllowed(permission, Reason("claims.regions_own_draft", {"subject": claim.subject_name()}))
 
 
 def _wanted(claim: Claim, edit: Edit) -> dict[str, Any]:

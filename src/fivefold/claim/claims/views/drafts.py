@@ -20,6 +20,7 @@ from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
+from fivefold.web.errors import status_of
 from fivefold.web.parts import Link
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import speak_reason
@@ -101,7 +102,8 @@ def autosave(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
     try:
         answer, status = editing.autosave(claim, form, request.actor)
     except (NotAllowed, WrongState) as refusal:
-        return JsonResponse({"reasons": [speak_reason(reason) for reason in refusal.reasons]}, status=403)
+        said = [speak_reason(reason) for reason in refusal.reasons]
+        return JsonResponse({"reasons": said}, status=status_of(refusal))
     return JsonResponse(answer, status=status)
 
 
