@@ -20,6 +20,7 @@ def view(request, **values):
 def ask(rf, nation):
     def request(name=None):
         made = rf.get("/somewhere/?a=1")
+        made.programme = nation.programme
         made.seat = nation.seats[name] if name else None
         made.user = Person.objects.get(pk=made.seat.person_id) if name else AnonymousUser()
         return made
@@ -68,7 +69,9 @@ def test_a_person_without_a_seat_here_is_told_404(ask):
     [
         ("office audit_admin", P.CLAIM_VIEW, Http404),
         ("office audit_admin", P.OBJECTION_RAISE, Http404),
+        ("office audit_admin", P.CLAIM_SUBMIT, Http404),
         ("甲市 filler", P.CLAIM_SUBMIT, NotAllowed),
+        ("甲市 filler", P.OBJECTION_RAISE, NotAllowed),
     ],
 )
 def test_a_role_without_the_permission_is_told_404_or_why(ask, name, permission, error):

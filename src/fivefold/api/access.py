@@ -10,13 +10,12 @@ from ninja.security import SessionAuth
 from fivefold.api.refusals import NoSuchSeat
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
-from fivefold.authz.roles import PUBLIC_PERMISSIONS
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Reason
 from fivefold.orgs.models import Person
 from fivefold.packs.models import Programme
-from fivefold.web.access import Access
+from fivefold.web.access import Access, is_stranger
 from fivefold.web.request import SeatRequest
 from fivefold.web.seats import choose_seat
 
@@ -58,7 +57,7 @@ def requires(permission: Permission) -> Callable[[Operation], Operation]:
             _enter(request, programme)
             if permission in permissions_of(request.seat):
                 return operation(request, programme=programme, **values)
-            if request.seat is None or permission in PUBLIC_PERMISSIONS or permission.sees:
+            if request.seat is None or permission.sees or is_stranger(request.seat, request.programme):
                 raise Http404
             raise NotAllowed(permission, Reason("authz.role_lacks", {"permission": permission.value}))
 

@@ -15,9 +15,10 @@ from django.http import Http404, HttpResponseBase, HttpResponseNotAllowed
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
-from fivefold.authz.roles import PUBLIC_PERMISSIONS
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Reason
+from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.models import Programme
 from fivefold.web.request import PageRequest
 
 # What pages know; a view that only shows or only acts says so besides.
@@ -70,8 +71,17 @@ def signed_in(view: View) -> View:
     return _declare(view, Access("signed_in"), gate)
 
 
+def is_stranger(seat: SeatFacts, programme: Programme | None) -> bool:
+    """Say whether the seat is of the installation while the address is a programme's."""
+    return programme is not None and not seat.programme_id
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
-    """Let in seats whose role has ``permission``; strangers are sent to the log-in or told 404."""
+    """Let in seats whose role has ``permission``; nobody is sent to the log-in, strangers are told 404.
+
+    Strangers are whoever has no seat here or may not even look, and administrators in a programme; everybody else
+    is told why not (NotAllowed).
+    """
 
     def decorate(view: View) -> View:
         def gate(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -80,7 +90,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             if seat is None and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if seat is None or permission in PUBLIC_PERMISSIONS or permission.value.endswith(":view"):
+            if seat is None or permission.sees or is_stranger(seat, request.programme):
                 raise Http404
             raise NotAllowed(permission, Reason("authz.role_lacks", {"permission": permission.value}))
 
