@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cast import open_round
+from cast import NOW, open_round
 from claim_stage import live, submitted
 from fivefold.claim.rounds.models import ClaimRound, Extension
-from fivefold.classify.models import ClassEntry
+from fivefold.classify.models import ClassEntry, ClassList
 
 
 def at(name, row=None):
@@ -123,6 +123,19 @@ def test_counts_are_shown_to_those_above_and_of_others_to_nobody(client, nation)
     region = nation.login(client, "甲市 filler").get(at("page", row)).content.decode()
     assert "样例省" not in region
     assert "各省进度" not in region
+
+
+def test_a_round_says_which_class_list_it_uses_whatever_is_issued_later(client, nation):
+    """2.0: later pages show which version of the classification they used."""
+    row = open_round(nation)
+    ClassList.objects.create(
+        programme=nation.programme, number=2, valid_from=NOW.date(), issued_at=NOW, pack_sha256="0" * 64,
+        sha256="2" * 64, state="issued", state_since=NOW,
+    )  # fmt: skip
+    page = nation.login(client, "甲市 filler").get(at("page", row)).content.decode()
+    assert "第1号" in page
+    assert "1" * 12 in page
+    assert "第2号" not in page
 
 
 def test_the_provinces_come_as_a_workbook(client, nation):

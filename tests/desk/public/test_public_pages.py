@@ -51,7 +51,7 @@ def test_readings_count_without_cookies_and_keep_nothing_of_readers(nation):
     """0.0: the count works with cookies off and stores no reader data."""
     post(nation)
     for _ in range(3):
-        Client().get(PAGE, **READER)
+        assert set(Client().get(PAGE, **READER).cookies) <= {"csrftoken"}
     with CaptureQueriesContext(connection) as asked:
         Client().get(PAGE, **READER, REMOTE_ADDR="203.0.113.77", HTTP_REFERER="https://example.org/secret")
     written = [q["sql"] for q in asked if not q["sql"].startswith("SELECT")]
