@@ -7,7 +7,7 @@ from datetime import datetime
 from django.core import signing
 
 from fivefold.claim.assessments.cells import Seen
-from fivefold.claim.assessments.editing import Saved, cells_save
+from fivefold.claim.assessments.editing import Saved, cells_save, writing_permission
 from fivefold.claim.assessments.models import Assessment
 from fivefold.claim.assessments.queries import full, lines_of
 from fivefold.claim.assessments.workbook import SCHEMA, Comparison, compare
@@ -81,6 +81,7 @@ def workbook_take(
     showed. Raises Refused when cells hold errors, a choice is missing or something was saved since the preview; also
     what ``cells_save`` raises. Nothing is saved then.
     """
+    writing_permission(actor, assessment)  # who may not write is told so before anything about the file
     comparison = brought.comparison
     if comparison.errors:
         raise Refused(Reason("assessments.book.errors", {"count": len(comparison.errors)}))
