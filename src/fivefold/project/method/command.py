@@ -6,6 +6,8 @@ from fivefold.project.lazy import LazyGroup
 
 COMMANDS: dict[str, str] = {
     "advise": "fivefold.project.method.advise:advise",
+    "judge": "fivefold.project.method.judge:judge",
+    "rank": "fivefold.project.method.rank:rank",
     "score": "fivefold.project.method.score:score",
 }
 
