@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from fivefold.method.claim.index import Choices, Draws, Recipe, Treatment, evaluate, of_places, prepare, score
+from fivefold.method.claim.index.draws import from_cube
 from fivefold.method.claim.index.normalise import Scale
 from fivefold.method.claim.index.ranks import places, shift
 from fivefold.method.claim.index.sensitivity import estimate, sobol
@@ -126,3 +127,22 @@ def test_the_output_of_the_sensitivity_is_the_mean_shift(nominal):
     moved[[0, 1]] = moved[[1, 0]]
     apart = abs(int(nominal.ranks[0]) - int(nominal.ranks[1]))
     assert shift(moved, nominal.ranks) == pytest.approx(2 * apart / 51)
+
+
+def test_a_choice_is_a_part_of_the_unit_interval_and_not_of_what_was_drawn():
+    """COINr's `sample_2_para` cuts the observed range of a sample into parts, so that a choice depends on the others.
+
+    Read in its source, not run here. Ours cuts [0, 1): three low points make the first of two choices three times.
+    """
+    cube = np.array(
+        [[0.0, 0.1, 0.49, *[0.5] * 10], [0.19, 0.2, 0.3, *[0.0] * 10], [0.2, 0.5, 0.99, *[1.0] * 10]]
+    )
+    draws = from_cube(cube, asem.framework(), CHOICES)
+    assert len(draws) == 3
+    assert draws.treatment.tolist() == [0, 0, 1]
+    assert draws.scale.tolist() == [0, 0, 1]
+    assert draws.mean.tolist() == [0, 0, 1]
+    assert set(draws.weights) == {
+        node.code for node in asem.framework().nodes if node.code in asem.framework().children
+    } - {"Index"}
+    assert all(weights.tolist() == [1, 0.75, 1.25] for weights in draws.weights.values())
