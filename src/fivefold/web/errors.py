@@ -1,11 +1,14 @@
 """Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a late act, 422 else."""
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from fivefold.files.refusal import UploadRefused
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
+from fivefold.web.speech import speak_reason
 
 
 def status_of(refusal: Refused) -> int:
@@ -18,6 +21,13 @@ def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
     status = status_of(refusal)
     template = {403: "web/403.html", 409: "web/409.html"}.get(status, "web/422.html")
     return render(request, template, {"reasons": refusal.reasons}, status=status)
+
+
+def show_reasons(form: BaseForm, refusal: Refused) -> None:
+    """Put the reasons of a refusal over the form; those of a refused file at the field ``file``, where there is one."""
+    place = "file" if isinstance(refusal, UploadRefused) and "file" in form.fields else None
+    for reason in refusal.reasons:
+        form.add_error(place, speak_reason(reason))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

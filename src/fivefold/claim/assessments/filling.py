@@ -24,13 +24,14 @@ from fivefold.claim.assessments.cells import (
 )
 from fivefold.claim.assessments.checks import findings
 from fivefold.claim.assessments.editing import Saved, cells_save, editing_faults, writing_permission
-from fivefold.claim.assessments.forms import ProjectForm, base_of, show_refusal
+from fivefold.claim.assessments.forms import ProjectForm, base_of
 from fivefold.claim.assessments.item_pages import ItemPage, item_pages
 from fivefold.claim.assessments.queries import facts_of, full, lines_of
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
 from fivefold.packs.programmes import pack_of
+from fivefold.web.errors import show_reasons
 from fivefold.web.speech import clock, speak_reason
 
 
@@ -137,7 +138,7 @@ def save_project(assessment: Any, page: ProjectPage, data: QueryDict, actor: Act
     except NotAllowed:
         raise
     except Refused as refusal:
-        show_refusal(form, refusal)
+        show_reasons(form, refusal)
         return replace(again, status=409)
     return _with_conflicts(again, saved, data) if saved.conflicts else None
 

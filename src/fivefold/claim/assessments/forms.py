@@ -127,12 +127,6 @@ def _marks(text: str) -> Mapping[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def show_refusal(form: forms.Form, refusal: Refused) -> None:
-    """Put the reasons of a refusal over a form."""
-    for reason in refusal.reasons:
-        form.add_error(None, speak_reason(reason))
-
-
 class NoFieldsForm(forms.Form):
     """An act that needs nothing but the press of a button."""
 

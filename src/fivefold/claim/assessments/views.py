@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fivefold.authz.permissions import Permission
 from fivefold.claim.assessments import dossiers, editing, filling, listing, queries
-from fivefold.claim.assessments.forms import NoFieldsForm, show_refusal
+from fivefold.claim.assessments.forms import NoFieldsForm
 from fivefold.claim.rounds import queries as rounds
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
 from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
+from fivefold.web.errors import show_reasons
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Link
 from fivefold.web.request import SeatRequest
@@ -99,7 +100,7 @@ def _begin(round_: Any, region: Any, request: SeatRequest, form: NoFieldsForm) -
     except NotAllowed:
         raise
     except Refused as refusal:
-        show_refusal(form, refusal)
+        show_reasons(form, refusal)
         return None
 
 

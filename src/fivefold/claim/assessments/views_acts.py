@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from fivefold.authz.permissions import Permission
 from fivefold.claim.assessments import actions, dossiers, queries
-from fivefold.claim.assessments.forms import NoFieldsForm, ReasonForm, ReturnForm, show_refusal
+from fivefold.claim.assessments.forms import NoFieldsForm, ReasonForm, ReturnForm
 from fivefold.claim.assessments.views import assessment_of, crumbs
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
+from fivefold.web.errors import show_reasons
 from fivefold.web.parts import Link
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import programme_time
@@ -47,7 +48,7 @@ def _page(request: SeatRequest, assessment: Any, act: Act) -> HttpResponse:
             raise
         except Refused as refusal:
             errors, status = [], 409 if isinstance(refusal, WrongState) else 422
-            show_refusal(act.form, refusal)
+            show_reasons(act.form, refusal)
         else:
             messages.success(request, act.done)
             return HttpResponseRedirect(dossiers.url("overview", assessment))

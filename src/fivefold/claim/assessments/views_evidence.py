@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from fivefold.authz.permissions import Permission
 from fivefold.claim.assessments import dossiers, evidence, evidence_pages, filling, queries
-from fivefold.claim.assessments.forms import EvidenceForm, ReasonForm, ReplaceForm, show_refusal
+from fivefold.claim.assessments.forms import EvidenceForm, ReasonForm, ReplaceForm
 from fivefold.claim.assessments.views import assessment_of, crumbs
 from fivefold.files.inspect import inspect
 from fivefold.files.kinds import EVIDENCE
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
+from fivefold.web.errors import show_reasons
 from fivefold.web.parts import Link
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import name_lang
@@ -42,7 +43,7 @@ def _answer(assessment: Any, item: str) -> Any:
 def _refused(form: Any, refusal: Refused) -> int:
     if isinstance(refusal, NotAllowed):
         raise refusal
-    show_refusal(form, refusal)
+    show_reasons(form, refusal)
     return 409 if isinstance(refusal, WrongState) else 422
 
 

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from fivefold.authz.permissions import Permission
 from fivefold.claim.assessments import comparing, dossiers, filling, queries, returning
 from fivefold.claim.assessments.evidence_pages import disposition
-from fivefold.claim.assessments.forms import WorkbookForm, show_refusal
+from fivefold.claim.assessments.forms import WorkbookForm
 from fivefold.claim.assessments.views import assessment_of, crumbs
 from fivefold.claim.assessments.workbook import workbook_of
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
+from fivefold.web.errors import show_reasons
 from fivefold.web.parts import Link
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import name_lang, speak_reason
@@ -52,7 +53,7 @@ def bring_back(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
             token = returning.keep(assessment, upload.read(), upload.name, timezone.now())
             returning.brought_back(assessment, token)
         except Refused as refusal:
-            show_refusal(form, refusal)
+            show_reasons(form, refusal)
             status = 422
         else:
             return HttpResponseRedirect(dossiers.url("preview", assessment, token=token))

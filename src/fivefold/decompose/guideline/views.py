@@ -18,6 +18,7 @@ from fivefold.decompose.guideline.forms import EditForm, ReasonForm, SeedForm, U
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
+from fivefold.web.errors import show_reasons
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import Action, EmptyState, Link
 from fivefold.web.request import SeatRequest
@@ -44,8 +45,7 @@ def refused_form(form: forms.Form, refusal: Refused) -> int:
     """Put a refusal into the form that asked for it and return the status; a missing right is no matter of a form."""
     if isinstance(refusal, NotAllowed):
         raise refusal
-    for reason in refusal.reasons:
-        form.add_error(None, speak_reason(reason))
+    show_reasons(form, refusal)
     return 409 if isinstance(refusal, WrongState) else 422
 
 
