@@ -196,6 +196,22 @@
     addEventListener("beforeunload", (event) => { if (!sent && dirty()) event.preventDefault(); });
   }
 
+  /* A form that only acts has no autosave. If its press ends at the sign-in, the text is put back on its page afterwards;
+     a press that ends anywhere else was heard, and the copy goes. */
+  function keepOverSignIn(forms) {
+    const key = "unheard", here = location.pathname + location.search;
+    const unheard = stored.read(key);
+    if (document.querySelector("input[type=password]")) stored.write(key, unheard.page ? { ...unheard, held: true } : {});
+    else if (!unheard.held) stored.write(key, {});
+    else if (unheard.page === here && forms[unheard.place]) {
+      for (const [name, values] of Object.entries(unheard.values)) setValue(forms[unheard.place], name, values);
+      stored.write(key, {});
+    }
+    forms.forEach((form, place) => form.addEventListener("submit", (event) => {
+      if (!event.defaultPrevented) stored.write(key, { page: here, place, values: snapshot(form) });
+    }));
+  }
+
   /* A question before an act, in a dialog of the page; without script the server asks on a page of its own. */
   function ask(form) {
     const dialog = document.getElementById("confirm-dialog");
@@ -254,10 +270,12 @@
       const autosave = new Autosave(form);
       guard(form, () => Object.keys(autosave.changed()).length > 0);
     });
-    all("form[data-guard]:not([data-autosave])").forEach((form) => {
+    const acting = all("form[data-guard]:not([data-autosave])");
+    acting.forEach((form) => {
       const before = snapshot(form);
       guard(form, () => Object.entries(snapshot(form)).some(([name, value]) => !same(value, before[name] || [])));
     });
+    keepOverSignIn(acting);
     all("[data-progress-url]").forEach(follow);
     const focus = document.querySelector("[data-focus]");
     if (focus) focus.focus();
