@@ -1,5 +1,6 @@
 """What is wrong with a page as it stands in the browser: a list of sentences, empty when nothing is."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ TEXTS = """() => {
   const said = [];
   const heard = (node, text, where) => {
     const holder = node.closest("[lang]");
-    if (text.trim()) said.push([holder ? holder.lang : "", text.trim(), where]);
+    if (text.trim()) said.push([holder ? holder.getAttribute("lang") : "", text.trim(), where]);
   };
   const left = "code, pre, script, style, textarea, noscript, svg title";
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -39,6 +40,8 @@ WIDE = """() => {
 CHINESE = range(0x3400, 0xA000)
 # Names of programs and licences stay as they are on Chinese pages; these three stay Chinese on English ones.
 MOST_LATIN_WORDS = 3
+_LICENCES = re.compile(r"[\w.+-]+( (AND|OR|WITH) [\w.+-]+)+")  # as package data write them
+_MACHINE = re.compile(r"^/[a-z]+/|%\(|\{[{%]|^(None|True|False|null|undefined|NaN)$|<[a-z]+[ >]")
 LATIN_NAMES = ("Python Software Foundation License", "Fivefold Kai (LXGW WenKai)")
 NAMES = frozenset({"五分", "演示数据", "中文"})
 
@@ -89,7 +92,8 @@ def _chinese(marked: str, text: str) -> bool:
 
 
 def _english(marked: str, text: str) -> bool:
-    return not marked.startswith("en") and text not in LATIN_NAMES and _latin_words(text) > MOST_LATIN_WORDS
+    named = marked.startswith("en") or text in LATIN_NAMES or _LICENCES.fullmatch(text)
+    return not named and _latin_words(text) > MOST_LATIN_WORDS
 
 
 def _latin_words(text: str) -> int:
@@ -100,6 +104,12 @@ def _latin_words(text: str) -> int:
         run = run + 1 if plain.isascii() and plain.isalpha() else 0 if plain else run
         longest = max(longest, run)
     return longest
+
+
+def wording(page: Page) -> list[str]:
+    """Return texts that no person wrote: addresses, unfilled places, values of the program."""
+    said = {text for _marked, text, _tag in page.evaluate(TEXTS)}
+    return sorted(f"not for people: {text[:80]}" for text in said if _MACHINE.search(text))
 
 
 class Listener:

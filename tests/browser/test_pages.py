@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from browser.crawl import crawl
-from browser.faults import ROOT, Listener, accessibility, language, layout
+from browser.faults import ROOT, Listener, accessibility, language, layout, wording
 from browser.visitors import HEIGHTS, speak
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,7 @@ def look(page, name: str, spoken: str) -> list[str]:
         page.screenshot(path=SHOTS / f"{name}-{spoken[:2]}-{width}.png", full_page=True)
         found = accessibility(page) if AXE_AT[spoken] == width else []
         said += [f"{width}: {fault}" for fault in layout(page) + found]
-    return said + language(page, spoken)
+    return said + language(page, spoken) + wording(page)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -56,7 +56,7 @@ def test_every_page_in_both_languages_and_widths(visitors, site, known, role):
             page.goto(address)
             name = f"{view}-{role or 'public'}"
             wrong += [(address, spoken, fault) for fault in look(page, name, spoken) + listener.take()]
-    assert wrong == []
+    assert not wrong, "\n".join(" ".join(one) for one in wrong)
 
 
 def test_the_roles_together_saw_the_whole_site(known):

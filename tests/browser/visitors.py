@@ -13,7 +13,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 PASSWORD = "fivefold-demo"
 HEIGHTS = {1440: 900, 390: 844}
-PATIENCE = 60_000
+PATIENCE = 30_000
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Site:
 
 @dataclass
 class Visitors:
-    """Opens contexts and closes them all; ``cookies`` outlives it, by role."""
+    """Opens contexts and closes them all; ``cookies`` outlives it, by site and role."""
 
     browser: Browser
     site: Site
@@ -35,9 +35,10 @@ class Visitors:
 
     def context(self, role: str = "", *, width: int = 1440, language: str = "zh-hans") -> BrowserContext:
         """Open a context: signed in as ``demo-<role>`` ("" for a citizen), in a language, at a width."""
-        if role and role not in self.cookies:
-            self.cookies[role] = self._sign_in(role)
-        made = self._new(width, storage_state=self.cookies.get(role))
+        key = f"{self.site.url} {role}"
+        if role and key not in self.cookies:
+            self.cookies[key] = self._sign_in(role)
+        made = self.new(width, storage_state=self.cookies.get(key))
         speak(made, self.site, language)
         return made
 
@@ -50,7 +51,8 @@ class Visitors:
         for context in self.contexts:
             context.close()
 
-    def _new(self, width: int, **options) -> BrowserContext:
+    def new(self, width: int = 1440, **options) -> BrowserContext:
+        """Open a context of somebody who is not signed in."""
         context = self.browser.new_context(
             viewport={"width": width, "height": HEIGHTS[width]}, accept_downloads=True, **options
         )
@@ -60,7 +62,7 @@ class Visitors:
 
     def _sign_in(self, role: str) -> dict:
         """Sign in by the form, as a person does, and return the cookies."""
-        context = self._new(1440)
+        context = self.new(1440)
         page = context.new_page()
         page.goto(f"{self.site.url}/accounts/login/")
         page.fill("input[name=login]", f"demo-{role}")

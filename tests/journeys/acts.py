@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import openpyxl
@@ -22,16 +23,23 @@ CLAIM = {
     "means": "演示：专班推进", "expected_output": "演示：操作规程一套", "decision_meeting": "演示会议",
     "decision_number": "演示纪要1号", "decision_signer_post": "演示秘书长", "decision_on": "2026-02-20",
 }  # fmt: skip
+SPRING = {
+    "opens_at": "2026-03-01T09:00", "closes_at": "2026-04-30T18:00", "review_closes_at": "2026-05-31T18:00",
+}  # fmt: skip
 MILESTONE = {"m0_due_on": "2026-12-31", "m0_text": "演示：出台规程", "m0_measure": "规程文本"}
 
 
 @dataclass
 class Office:
-    """Everybody of one programme, by ``"<role> <body code>"``, signed in once."""
+    """Everybody of one programme, by ``"<role> <body code>"``, signed in once.
+
+    ``arrive`` gives the next person hands: without a browser, or with one (``browser.mouse``).
+    """
 
     world: World
     language: str
     people: dict[str, Hands] = field(default_factory=dict)
+    arrive: Callable[[str], Hands] = Hands
 
     def hands(self, role: str, code: str = "") -> Hands:
         """Return the person in this role."""
@@ -46,7 +54,7 @@ class Office:
     def administrator(self, role: str) -> Hands:
         """Return one of the administrators who were there first."""
         if role not in self.people:
-            self.people[role] = Hands(self.language)
+            self.people[role] = self.arrive(self.language)
             self.people[role].sign_in(role, PASSWORD)
         return self.people[role]
 
@@ -64,7 +72,7 @@ class Office:
         security.send(
             page, page.form("username"), username=username, role=role, programme=programme, body_code=code
         )
-        hands = Hands(self.language)
+        hands = self.arrive(self.language)
         hands.sign_in(username, word[1])
         self.people[f"{role} {code}"] = hands
         return hands
@@ -101,14 +109,14 @@ def issue_guideline(publisher: Hands) -> Page:
     return publisher.send(page, page.form())
 
 
-def prepare_round(publisher: Hands, batch: str, *, status: int = 200) -> Page:
-    """Prepare a round on the newest edition and class list."""
+def prepare_round(publisher: Hands, batch: str, *, status: int = 200, **dates: str) -> Page:
+    """Prepare a round on the newest edition and class list, in spring or at the ``dates`` given."""
     page = publisher.open(f"{HOME}rounds/new/")
     form = page.form("title", "batches")
     edition, classes = (next(filter(None, form.offered[name]), "") for name in ("edition", "class_list"))
     return publisher.send(
         page, form, status=status, title="演示轮次", batches=batch, edition=edition, class_list=classes,
-        opens_at="2026-03-01T09:00", closes_at="2026-04-30T18:00", review_closes_at="2026-05-31T18:00",
+        **(SPRING | dates),
     )  # fmt: skip
 
 
@@ -147,6 +155,13 @@ def attach_evidence(filler: Hands, address: str) -> None:
         form = sheet.form("file", "title")
         data = f"演示佐证\n{link}\n".encode()
         filler.send(sheet, form, files={"file": ("佐证.txt", data)}, title="演示佐证", dated_on="2026-02-01")
+
+
+def item_codes(data: bytes) -> list[str]:
+    """The items that a self-assessment's workbook asks for."""
+    rows = openpyxl.load_workbook(io.BytesIO(data))["自评"].iter_rows(max_col=1, values_only=True)
+    codes = [str(row[0]) for row in rows if row[0]]
+    return codes[codes.index("指标标识") + 1 :]
 
 
 def filled_in(data: bytes, cells: dict[str, dict[str, object]]) -> bytes:
