@@ -82,6 +82,17 @@ def test_draws_give_an_interval_and_the_number_of_units(table, tmp_path):
     assert "uncertainty: 3 units, 2 draws, seed 1" in english.stderr
 
 
+def test_sensitivity_says_which_choice_moves_the_places(tmp_path):
+    path = tmp_path / "many.csv"
+    levels = ((1, 9), (8, 5), (9, 1), (2, 8), (5, 5), (90, 4))
+    write_rows([{"region": f"演示{n}市", "a": str(a), "b": str(b)} for n, (a, b) in enumerate(levels)], path)
+    result = run("score", path, "--winsorise", 2, "--sensitivity", 64, "--seed", 3)
+    assert result.exit_code == 0
+    said = [line for line in result.stderr.splitlines() if "连同交互" in line]
+    assert [line.split("：")[0] for line in said] == ["离群值处理", "权重"]
+    assert "2的整数次幂" in run("score", path, "--sensitivity", 63, "--seed", 3).stderr
+
+
 def test_missing_values_by_group_and_by_weights(tmp_path):
     path = tmp_path / "holes.csv"
     write_rows(ROWS, path)

@@ -17,6 +17,8 @@ from fivefold.method.claim.index import (
     Table,
     Treatment,
     Uncertainty,
+    of_places,
+    prepare,
     uncertainty,
 )
 from fivefold.method.claim.index import score as scored
@@ -61,14 +63,17 @@ _DIGITS = 10
 @click.option(
     "--runs", type=click.IntRange(1), help="不确定性抽取次数，须有种子 / uncertainty draws, need a seed"
 )
+@click.option(
+    "--sensitivity", type=click.IntRange(1), help="敏感性样本量，2的幂 / which choice moves the places"
+)
 @click.option("--seed", type=click.IntRange(0), help="种子 / seed of the draws")
 @click.option("--spread", type=float, default=0.25, show_default=True, help="权重浮动 / how far weights move")
 @click.option("--out", type=click.Path(path_type=Path), help="csv, xlsx, json")
 @LANGUAGE
 def score(table: Path, language: str, out: Path | None, **options: Any) -> None:
     """自评得分与名次 / scores and places of a table: a row per region, a column per indicator."""
-    if options["runs"] and options["seed"] is None:
-        raise click.UsageError("--runs: --seed")
+    if (options["runs"] or options["sensitivity"]) and options["seed"] is None:
+        raise click.UsageError("--runs, --sensitivity: --seed")
     read = tables.read_table(table)
     unit = _column(read, options["unit"] or read.columns[0])
     group = options["group"] and _column(read, options["group"])
@@ -79,9 +84,15 @@ def score(table: Path, language: str, out: Path | None, **options: Any) -> None:
         recipe = _recipe(options)
         groups = {row[unit]: row[group] for row in read.records()} if group else None
         done = scored(values, tree, recipe, groups)
-        firm = _firm(values, tree, recipe, options, groups)
+        choices, seed = _choices(recipe, options["spread"]), options["seed"]
+        firm, moved = None, None
+        if options["runs"]:
+            firm = uncertainty(values, tree, recipe, choices, runs=options["runs"], seed=seed, groups=groups)
+        if options["sensitivity"]:
+            prepared = prepare(done.filled, tree, choices)
+            moved = of_places(prepared, done.ranks, size=options["sensitivity"], seed=seed)
     tables.write_rows(_rows(unit, done, tree, firm), out)
-    tell((*done.reasons, *(firm.reasons if firm else ())), language)
+    tell([*done.reasons, *(reason for one in (firm, moved) if one for reason in one.reasons)], language)
 
 
 def _column(read: tables.Table, name: str) -> str:
@@ -120,21 +131,10 @@ def _node(row: Mapping[str, str]) -> Node:
     return Node(row["code"], row["parent"] or None, found[0], -1 if found[1] < 0 else 1)
 
 
-def _firm(
-    values: Table,
-    tree: Framework,
-    recipe: Recipe,
-    options: Mapping[str, Any],
-    groups: Mapping[str, str] | None,
-) -> Uncertainty | None:
-    """Vary all weights, and the treatment of outliers where there is one; None if no draws are asked for."""
-    if not options["runs"]:
-        return None
+def _choices(recipe: Recipe, spread: float) -> Choices:
+    """Vary all weights, and the treatment of outliers where there is one."""
     treatments = (recipe.treatment, None) if recipe.treatment else (None,)
-    choices = Choices(treatments, (recipe.scale,), (recipe.how,), options["spread"], leaves=True)
-    return uncertainty(
-        values, tree, recipe, choices, runs=options["runs"], seed=options["seed"], groups=groups
-    )
+    return Choices(treatments, (recipe.scale,), (recipe.how,), spread, leaves=True)
 
 
 def _rows(unit: str, done: Scored, tree: Framework, firm: Uncertainty | None) -> list[dict[str, Any]]:

@@ -86,7 +86,7 @@ CASES = [
         lambda: aggregate(GOOD, FLAT),
         lambda: aggregate(HOLE, FLAT),
         errors.MissingValueError,
-        "缺1个数值（地区/指标）：演示甲市/b",
+        "逐级合成：缺1个数值（地区/指标）：演示甲市/b",
     ),
     (
         lambda: aggregate(GOOD, FLAT, "geometric"),
@@ -140,7 +140,7 @@ CASES = [
         lambda: transform.log_gii(np.array([0.5, 2])),
         lambda: transform.log_gii(np.array([-3, -2])),
         errors.NotPositiveError,
-        "log_gii",
+        "GII对数要求数值大于零：-2.0",
     ),
     (good_tree, lambda: Framework((Node("a", "x"), Node("a", "x"))), errors.FrameworkError, "重复的节点：a"),
     (
@@ -416,6 +416,10 @@ def test_what_was_not_varied_is_said():
         "未变动：权重（0项可动，幅度0%）",
     ]
     assert (found.scores[0] == found.scores[1]).all()
+    data = found.to_data()
+    first = {"unit": "演示甲市", "nominal": 3, "mean": "3.0", "median": "3.0", "low": "3.0", "high": "3.0"}
+    assert data["intervals"][0] == first
+    assert data["reasons"][0] == {"code": "index.step.nothing_missing", "params": {}}
 
 
 def test_sensitivity_of_some_choices_only():
@@ -423,7 +427,11 @@ def test_sensitivity_of_some_choices_only():
     table = GOOD.with_values([[1, 9], [8, 5], [9, 1]])
     found = of_places(prepare(table, FLAT, choices), np.array([1, 1, 1]), size=8, seed=1, resamples=5)
     assert [one.factor for one in found.factors] == ["scale"]
-    assert [speak(reason, "zh") for reason in found.reasons][:3] == [
+    only = found.factors[0]
+    assert found.to_data()["factors"][0]["total"] == repr(only.total)
+    spoken = [speak(reason, "zh") for reason in found.reasons]
+    assert f"连同交互{round(100 * only.total)}%" in spoken.pop(1)
+    assert spoken[:3] == [
         "敏感性分析：每组8个样本点，种子1，自助抽样5次",
         "未变动：离群值处理（只有1种）",
         "变动：2种标准化方法",

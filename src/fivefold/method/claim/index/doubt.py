@@ -36,11 +36,11 @@ def benefit_of_doubt(
     >>> [round(one.score, 6) for one in done]
     [1.0, 1.0]
     """
-    values = table.whole("benefit of the doubt")
+    values = table.whole("benefit_of_doubt")
     bad = [name for name, column in zip(table.indicators, values.T, strict=True) if (column < 0).any()]
     bad += [unit for unit, row in zip(table.units, values, strict=True) if not row.any()]
     if bad:
-        raise NotPositiveError("benefit of the doubt", bad)
+        raise NotPositiveError("benefit_of_doubt", bad)
     found = []
     for unit, own in zip(table.units, values, strict=True):
         parts = own if of == "score" else np.ones(len(own))

@@ -44,7 +44,9 @@ class MissingValueError(ScoringError):
 
     def __init__(self, step: str, cells: Sequence[tuple[str, str]]) -> None:
         places = listed(f"{unit}/{indicator}" for unit, indicator in cells)
-        super().__init__(Reason.of("index.missing", step=step, count=len(cells), places=places))
+        super().__init__(
+            Reason.of("index.missing", step=Reason(f"index.of.{step}"), count=len(cells), places=places)
+        )
 
 
 class ConstantIndicatorError(ScoringError):
@@ -58,7 +60,9 @@ class NotPositiveError(ScoringError):
     """A value that is not above 0 stands under a geometric or harmonic mean, a logarithm or a ratio."""
 
     def __init__(self, step: str, where: Sequence[str]) -> None:
-        super().__init__(Reason.of("index.not_positive", step=step, where=listed(where)))
+        super().__init__(
+            Reason.of("index.not_positive", step=Reason(f"index.of.{step}"), where=listed(where))
+        )
 
 
 class ScaleError(ScoringError):

@@ -6,7 +6,7 @@ sequence; intervals are bootstrap quantiles over the rows. A factor may be sever
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 from scipy.stats import qmc
@@ -42,6 +42,19 @@ class Sensitivity:
     variance: float
     rows: int
     reasons: tuple[Reason, ...] = ()
+
+    def to_data(self) -> dict[str, object]:
+        """Return factors, variance and reasons as JSON values; numbers as text that reads back to the same float."""
+        factors = [
+            {name: value if isinstance(value, str) else repr(value) for name, value in asdict(one).items()}
+            for one in self.factors
+        ]
+        return {
+            "factors": factors,
+            "variance": repr(self.variance),
+            "rows": self.rows,
+            "reasons": [reason.to_data() for reason in self.reasons],
+        }
 
 
 def sobol(
@@ -151,4 +164,11 @@ def of_places(
 
     found = sobol(model, widths, size=size, seed=seed, resamples=resamples)
     done = Reason.of("index.sensitivity.done", size=size, seed=seed, resamples=resamples)
-    return Sensitivity(found.factors, found.variance, found.rows, (done, *varied(choices, framework)))
+    shares = (_share(one) for one in found.factors)
+    return replace(found, reasons=(done, *shares, *varied(choices, framework)))
+
+
+def _share(one: Explained) -> Reason:
+    """Return one factor's indices in whole percent."""
+    figures = {name: round(100 * value) for name, value in asdict(one).items() if name != "factor"}
+    return Reason("index.sensitivity.factor", {"factor": Reason(f"index.factor.{one.factor}"), **figures})

@@ -153,7 +153,11 @@ def _chosen(
 def _reasons(done: TreatedColumn, treatment: Treatment) -> list[Reason]:
     if done.then is not None:
         code = "index.treat.logged"
-        found = [Reason.of(code, indicator=done.indicator, kind=done.then, points=done.winsorised)]
+        found = [
+            Reason.of(
+                code, indicator=done.indicator, kind=Reason(f"index.log.{done.then}"), points=done.winsorised
+            )
+        ]
     else:
         code, units = "index.treat.winsorised", listed(done.units)
         found = [Reason.of(code, indicator=done.indicator, count=done.winsorised, units=units)]

@@ -1,7 +1,7 @@
 """How far places depend on choices and weights: places of many draws, as an interval for every unit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -36,6 +36,14 @@ class Uncertainty:
     ranks: Ranks
     intervals: tuple[RankInterval, ...]
     reasons: tuple[Reason, ...]
+
+    def to_data(self) -> dict[str, object]:
+        """Return intervals and reasons as JSON values; numbers as text that reads back to the same float."""
+        rows = [
+            {name: repr(value) if isinstance(value, float) else value for name, value in asdict(one).items()}
+            for one in self.intervals
+        ]
+        return {"intervals": rows, "reasons": [reason.to_data() for reason in self.reasons]}
 
 
 def uncertainty(
