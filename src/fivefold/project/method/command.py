@@ -6,9 +6,12 @@ from fivefold.project.lazy import LazyGroup
 
 COMMANDS: dict[str, str] = {
     "advise": "fivefold.project.method.advise:advise",
+    "compose": "fivefold.project.method.compose:compose",
+    "draw": "fivefold.project.method.draw:draw",
     "judge": "fivefold.project.method.judge:judge",
     "rank": "fivefold.project.method.rank:rank",
     "score": "fivefold.project.method.score:score",
+    "similar": "fivefold.project.method.similar:similar",
 }
 
 

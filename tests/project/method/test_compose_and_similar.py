@@ -1,0 +1,93 @@
+"""``fivefold method compose`` and ``similar``: tables in, rows and sentences out."""
+
+import csv
+import io
+
+import pytest
+from click.testing import CliRunner
+
+from fivefold.project.cli import main
+from fivefold.project.method.tables import write_rows
+
+CASE = "网格员每天上门走访，发现邻里矛盾及时登记，小事当场调解，大事上报街道，月底回访当事人。"
+PEOPLE = [
+    {"地区": f"演示{n}市", "类别": "2", "省份": f"演示{n % 6}省", "主题": "B、C", "角度": f"角度{n}",
+     "质量": 90 - n, "已发言次数": 1 if n == 0 else ""}
+    for n in range(7)
+]  # fmt: skip
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["method", *map(str, arguments)])
+
+
+def parsed(result):
+    assert result.exit_code == 0, result.output
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+@pytest.fixture
+def people(tmp_path):
+    write_rows(PEOPLE, tmp_path / "people.xlsx")
+    return tmp_path / "people.xlsx"
+
+
+def test_a_meeting_with_its_swaps(people):
+    done = run("compose", people, "--class", "2", "--theme", "B")
+    assert [(row["name"], row["swap"], row["loss"]) for row in parsed(done)] == [
+        ("演示0市", "演示5市", "5"), ("演示1市", "演示5市", "4"), ("演示2市", "演示5市", "3"),
+        ("演示3市", "演示5市", "2"), ("演示4市", "演示5市", "1"),
+    ]  # fmt: skip
+    assert done.stderr.splitlines()[0] == "可选地区7个，不符合条件0个"
+
+
+def test_turns_and_similarities_change_a_meeting(people, tmp_path):
+    write_rows([{"first": "演示1市", "second": "演示2市", "similarity": 9}], tmp_path / "alike.csv")
+    done = run(
+        "compose",
+        people,
+        "--class",
+        "2",
+        "--theme",
+        "C",
+        "--turn-cost",
+        50,
+        "--similar",
+        tmp_path / "alike.csv",
+    )
+    assert [row["name"] for row in parsed(done)] == ["演示1市", "演示3市", "演示4市", "演示5市", "演示6市"]
+
+
+def test_nobody_in_reserve_leaves_the_swap_empty(tmp_path):
+    write_rows(PEOPLE[:5], tmp_path / "five.csv")
+    assert {
+        row["swap"] for row in parsed(run("compose", tmp_path / "five.csv", "--class", "2", "--theme", "B"))
+    } == {""}
+
+
+def test_what_cannot_be_composed_is_a_sentence(people, tmp_path):
+    assert "没有“3”类" in run("compose", people, "--class", "3", "--theme", "B").output
+    write_rows([{**PEOPLE[0], "质量": "9.5"}], tmp_path / "half.csv")
+    assert "应为整数" in run("compose", tmp_path / "half.csv", "--class", "2", "--theme", "B").output
+
+
+def test_similar_texts_with_their_passages(tmp_path):
+    rows = [
+        {"名称": "甲", "正文": CASE},
+        {"名称": "乙", "正文": "我县：" + CASE},
+        {"名称": "丙", "正文": "短"},
+    ]
+    write_rows(rows, tmp_path / "texts.xlsx")
+    done = run("similar", tmp_path / "texts.xlsx")
+    assert [(row["group"], row["first"], row["second"], row["passage"]) for row in parsed(done)] == [
+        ("1", "乙", "甲", CASE[:-1])
+    ]
+    assert done.stderr.splitlines()[-1] == "太短而无法比较：丙"
+
+
+def test_short_copies_without_a_long_passage_are_listed(tmp_path):
+    rows = [{"name": "甲", "text": "路灯坏了三天没人修"}, {"name": "乙", "text": "路灯坏了，三天没人修！"}]
+    write_rows(rows, tmp_path / "texts.csv")
+    assert [row["passage"] for row in parsed(run("similar", tmp_path / "texts.csv"))] == [""]
+    write_rows([*rows, rows[0]], tmp_path / "twice.csv")
+    assert "名称重复：甲" in run("similar", tmp_path / "twice.csv").output
