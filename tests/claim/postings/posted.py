@@ -22,7 +22,7 @@ def approve(nation, round_, name, place, **changes) -> Claim:
         "round": round_,
         "region": region,
         "project": nation.edition.projects.get(order=place),
-        "class_code": ClassEntry.objects.get(region=region).class_code,
+        "class_code": ClassEntry.objects.get(region=region, class_list=round_.class_list).class_code,
         "basis": "advantage",
         "lead_unit": f"{name}演示牵头单位",
         "leader_post": "演示岗位",
