@@ -1,10 +1,14 @@
-"""Fixtures for every test: the Chinese catalogue, a data folder of its own, the cast."""
+"""Fixtures for every test: the Chinese catalogue, the carried packs, a data folder of its own, the cast."""
+
+from functools import cache
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings as project_settings
 from django.utils import translation
 
-from cast import Nation, build_nation
+from cast import PROGRAMMES, Nation, build_nation
+from fivefold.packs import programmes
 from fivefold.web.translation import catalogue
 
 
@@ -12,6 +16,24 @@ from fivefold.web.translation import catalogue
 def _messages():
     catalogue.build()
     catalogue.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _carried_packs_once():
+    """Load and check each pack that the repository carries once, not for every nation that is built."""
+    load, check = cache(programmes.load_pack), programmes.check_pack
+    faults: dict[str, object] = {}
+
+    def loaded(folder):
+        return (load if folder.parent == PROGRAMMES else load.__wrapped__)(folder)
+
+    def checked(pack):
+        if pack.sha256 not in faults:
+            faults[pack.sha256] = check(pack)
+        return faults[pack.sha256]
+
+    with patch.object(programmes, "load_pack", loaded), patch.object(programmes, "check_pack", checked):
+        yield
 
 
 @pytest.fixture(autouse=True)
