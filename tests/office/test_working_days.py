@@ -252,9 +252,13 @@ def test_members_read_the_tables_and_cannot_record(nation, client, who):
     assert client.get(reverse("working_days:version", args=["test", nation.programme.pk])).status_code == 404
 
 
-def test_an_administrator_of_people_is_no_member(nation, client):
+def test_an_administrator_sees_the_tables_and_nothing_else_of_the_programme(nation, client):
+    """The system administrator touches no business data: neither the year's dates nor the divisions are shown."""
     assert nation.login(client, ADMIN).get(MEMBERS).status_code == 404
-    assert client.get(OFFICE).status_code == 200
+    page = client.get(OFFICE)
+    assert (page.status_code, page.context["shell"]["programme"]) == (200, None)
+    unknown = reverse("office:working_days_of", args=["unknown"])
+    assert client.get(unknown).status_code == 404
 
 
 def test_english_pages_speak_english(nation, client):

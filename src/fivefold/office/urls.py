@@ -20,8 +20,8 @@ urlpatterns = [
     path("log/<uuid:entry_id>/", audit.account_entry, name="account_entry"),
     path("refusals/", security.refusals, name="refusals"),
     path("working-days/", working_days.programmes, name="working_days"),
-    path("working-days/<slug:slug>/", working_days.office_years, name="working_days_of"),
-    path("working-days/<slug:slug>/record/", working_days.record, name="working_days_record"),
-    path("working-days/<slug:slug>/<int:year>.xlsx", working_days.template, name="working_days_template"),
-    path("working-days/<slug:slug>/<uuid:pk>/", working_days.office_version, name="working_days_version"),
+    path("working-days/<slug:key>/", working_days.office_years, name="working_days_of"),
+    path("working-days/<slug:key>/record/", working_days.record, name="working_days_record"),
+    path("working-days/<slug:key>/<int:year>.xlsx", working_days.template, name="working_days_template"),
+    path("working-days/<slug:key>/<uuid:pk>/", working_days.office_version, name="working_days_version"),
 ]

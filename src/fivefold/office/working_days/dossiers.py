@@ -32,12 +32,12 @@ class Door:
     def version_url(self, row: WorkingDays) -> str:
         """Return the address of one version's page."""
         name = "office:working_days_version" if self.office else "working_days:version"
-        return reverse(name, kwargs={"slug": self.programme.slug, "pk": row.pk})
+        return reverse(name, args=[self.programme.slug, row.pk])
 
     def years_url(self) -> str:
         """Return the address of the programme's tables."""
         name = "office:working_days_of" if self.office else "working_days:years"
-        return reverse(name, kwargs={"slug": self.programme.slug})
+        return reverse(name, args=[self.programme.slug])
 
 
 def programmes_table() -> Table:

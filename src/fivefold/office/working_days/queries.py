@@ -38,6 +38,11 @@ def versions(programme: Programme, year: int) -> list[WorkingDays]:
     return list(WorkingDays.objects.filter(programme=programme, year=year).order_by("-version"))
 
 
+def programme_called(slug: str) -> Programme | None:
+    """Return the programme with this name in addresses, or None."""
+    return Programme.objects.select_related("pack_version").filter(slug=slug).first()
+
+
 def programmes() -> Sequence[tuple[Programme, list[int]]]:
     """Return all programmes with the years that have a table."""
     found = Programme.objects.select_related("pack_version")

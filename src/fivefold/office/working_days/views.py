@@ -15,34 +15,40 @@ from fivefold.authz.permissions import Permission
 from fivefold.ledger import reading as ledger
 from fivefold.lifecycle.origin import origin_of
 from fivefold.office.working_days import actions, dossiers, pending, queries, reading
-from fivefold.office.working_days.days import year_days
+from fivefold.office.working_days.days import YearDays, year_days
 from fivefold.office.working_days.dossiers import Door
 from fivefold.office.working_days.forms import YearForm
 from fivefold.packs.calendars import as_year
 from fivefold.web.access import requires
-from fivefold.web.request import SeatRequest
+from fivefold.web.request import OfficeRequest, PageRequest, SeatRequest
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _years(request: SeatRequest, *, office: bool, status: int = 200, **more: Any) -> HttpResponse:
-    door = Door(request.programme, office=office)
+def _door(key: str) -> Door:
+    """Return the administrator's door to a programme: its tables, and nothing else of the programme (三员)."""
+    programme = queries.programme_called(key)
+    if programme is None:
+        raise Http404
+    return Door(programme, office=True)
+
+
+def _years(request: PageRequest, door: Door, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "table": dossiers.years_table(door),
-        "missing": dossiers.missing(request.programme, timezone.localdate()),
-        "programme": request.programme,
+        "missing": dossiers.missing(door.programme, timezone.localdate()),
+        "programme": door.programme,
         "next_year": timezone.localdate().year + 1,
         **more,
     }
     return render(request, "office/working_days/years.html", context, status=status)
 
 
-def _version(request: SeatRequest, pk: UUID, *, office: bool) -> HttpResponse:
-    row = queries.version_of(request.programme, pk)
+def _version(request: PageRequest, door: Door, pk: UUID) -> HttpResponse:
+    row = queries.version_of(door.programme, pk)
     if row is None:
         raise Http404
-    entry = ledger.entry_in(origin_of(request.programme), row.entry_id)
-    door = Door(request.programme, office=office)
+    entry = ledger.entry_in(origin_of(door.programme), row.entry_id)
     page = dossiers.version_page(door, row, as_year(row), str(entry.index) if entry else "—")
     return render(request, "office/working_days/version.html", {"page": page, "back": door.years_url()})
 
@@ -51,86 +57,87 @@ def _version(request: SeatRequest, pk: UUID, *, office: bool) -> HttpResponse:
 @requires(Permission.PROGRAMME_VIEW)
 def years(request: SeatRequest, slug: str) -> HttpResponse:
     """Show members of a programme by which tables its terms are counted."""
-    return _years(request, office=False)
+    return _years(request, Door(request.programme, office=False))
 
 
 @require_safe
 @requires(Permission.PROGRAMME_VIEW)
 def version(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show members of a programme one recorded version."""
-    return _version(request, pk, office=False)
+    return _version(request, Door(request.programme, office=False), pk)
 
 
 @require_safe
 @requires(Permission.PROGRAMME_MANAGE)
-def programmes(request: SeatRequest) -> HttpResponse:
+def programmes(request: OfficeRequest) -> HttpResponse:
     """List the programmes whose tables the administrator keeps."""
     return render(request, "office/working_days/programmes.html", {"table": dossiers.programmes_table()})
 
 
 @require_safe
 @requires(Permission.PROGRAMME_MANAGE)
-def office_version(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
+def office_version(request: OfficeRequest, key: str, pk: UUID) -> HttpResponse:
     """Show the administrator one recorded version."""
-    return _version(request, pk, office=True)
+    return _version(request, _door(key), pk)
 
 
 @require_safe
 @requires(Permission.PROGRAMME_MANAGE)
-def template(request: SeatRequest, slug: str, year: int) -> HttpResponse:
+def template(request: OfficeRequest, key: str, year: int) -> HttpResponse:
     """Give a workbook to fill in for a year."""
-    response = HttpResponse(
-        reading.template(year, queries.table_of(request.programme, year)), content_type=_XLSX
-    )
+    table = queries.table_of(_door(key).programme, year)
+    response = HttpResponse(reading.template(year, table), content_type=_XLSX)
     response["Content-Disposition"] = f'attachment; filename="working-days-{year}.xlsx"'
     return response
 
 
 @requires(Permission.PROGRAMME_MANAGE)
-def office_years(request: SeatRequest, slug: str) -> HttpResponse:
+def office_years(request: OfficeRequest, key: str) -> HttpResponse:
     """List the tables; take a new one and show what it would change. Nothing is recorded yet."""
+    door = _door(key)
     if request.method != "POST":
         initial = {"year": timezone.localdate().year + 1}
-        return _years(request, office=True, form=YearForm(initial=initial))
+        return _years(request, door, form=YearForm(initial=initial))
     form = YearForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _years(request, office=True, form=form, status=422)
+        return _years(request, door, form=form, status=422)
     arrangements, problems = form.arrangements()
     days, faults = year_days(form.cleaned_data["year"], arrangements)
     if form.errors:
-        return _years(request, office=True, form=form, status=422)
+        return _years(request, door, form=form, status=422)
     if problems or faults:
         table = dossiers.problems_table([*problems, *(faults if arrangements or not problems else ())])
-        return _years(request, office=True, form=form, problems=table, status=422)
-    return _check(request, form, days)
+        return _years(request, door, form=form, problems=table, status=422)
+    return _check(request, door, form, days)
 
 
-def _check(request: SeatRequest, form: YearForm, days: Any) -> HttpResponse:
+def _check(request: OfficeRequest, door: Door, form: YearForm, days: YearDays) -> HttpResponse:
     source, because = form.cleaned_data["source"], form.cleaned_data["because"]
-    before, after = queries.table_of(request.programme, days.year), days.table(source)
+    before, after = queries.table_of(door.programme, days.year), days.table(source)
     if before and not because.strip():
         form.add_error("because", _("This year has a table already; say why it is replaced."))
-        return _years(request, office=True, form=form, status=422)
-    seen = actions.version_in_force(request.programme, days.year)
+        return _years(request, door, form=form, status=422)
+    seen = actions.version_in_force(door.programme, days.year)
     wish = pending.Wish(days, source, because, seen)
     context = {
-        "rows": dossiers.check_rows(request.programme, after, source, because),
+        "rows": dossiers.check_rows(door.programme, after, source, because),
         "changes": dossiers.changes_table(before, after),
         "days": dossiers.days_table(after),
-        "token": pending.sealed(request.programme, wish),
-        "action": reverse("office:working_days_record", args=[request.programme.slug]),
-        "cancel_url": Door(request.programme, office=True).years_url(),
+        "token": pending.sealed(door.programme, wish),
+        "action": reverse("office:working_days_record", args=[door.programme.slug]),
+        "cancel_url": door.years_url(),
     }
     return render(request, "office/working_days/check.html", context)
 
 
 @require_POST
 @requires(Permission.PROGRAMME_MANAGE)
-def record(request: SeatRequest, slug: str) -> HttpResponse:
+def record(request: OfficeRequest, key: str) -> HttpResponse:
     """Record the table that was checked."""
-    wish = pending.opened(request.programme, request.POST.get("token", ""))
+    door = _door(key)
+    wish = pending.opened(door.programme, request.POST.get("token", ""))
     row = actions.working_days_record(
-        programme=request.programme,
+        programme=door.programme,
         days=wish.days,
         source=wish.source,
         because=wish.because,
@@ -138,4 +145,4 @@ def record(request: SeatRequest, slug: str) -> HttpResponse:
         actor=request.actor,
     )
     messages.success(request, _("The table of %(year)s is recorded.") % {"year": row.year})
-    return HttpResponseRedirect(Door(request.programme, office=True).version_url(row))
+    return HttpResponseRedirect(door.version_url(row))
