@@ -132,12 +132,13 @@ OFFICE = [
 ]
 
 _YEAR = {"pk": "working_days"}
+_KEY = {"key": "slug"}
 WORKING_DAYS = [
     form("office:working_days", SYSTEM, strangers=403),
-    *both("office:working_days_of", SYSTEM, 422),
-    act("office:working_days_record", SYSTEM, 422),
-    form("office:working_days_template", SYSTEM, places={"year": "=2027"}),
-    form("office:working_days_version", SYSTEM, places=_YEAR),
+    *both("office:working_days_of", SYSTEM, 422, places=_KEY, strangers=403),
+    act("office:working_days_record", SYSTEM, 422, places=_KEY, strangers=403),
+    form("office:working_days_template", SYSTEM, places={**_KEY, "year": "=2027"}, strangers=403),
+    form("office:working_days_version", SYSTEM, places={**_KEY, **_YEAR}, strangers=403),
     see("working_days:years", MEMBERS),
     see("working_days:version", MEMBERS, places=_YEAR),
 ]
