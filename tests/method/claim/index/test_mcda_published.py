@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from fivefold.method.claim.index import Table, scales
-from fivefold.method.claim.index.multicriteria import concordance, critic, topsis, vikor
+from fivefold.method.claim.index.multicriteria import Vikor, concordance, critic, topsis, vikor
 from fivefold.method.claim.index.ranks import places
 
 CASES = json.loads(
@@ -47,20 +47,21 @@ def test_topsis_tzeng_and_huang_2011():
 
 @pytest.mark.parametrize("name", ["vikor_opricovic2004", "vikor_small"])
 def test_vikor(name):
-    """Opricovic and Tzeng (2004); `vikor_small`'s places are of q rounded as printed: 0.25 and 0 are both first.
-
-    The second and third alternative of `vikor_small` share place 1 there because the method proposes both as the
-    compromise; by q alone the third is first.
-    """
+    """Opricovic and Tzeng (2004): the places put the whole compromise first, the others by q."""
     case = CASES[name]
     found = vikor(table(case["matrix"]), case["weights"], signs(case), case.get("v", 0.5))
     for letter in ("r", "s", "q"):
         assert getattr(found, letter) == pytest.approx(case[letter]), letter
-    by_q = places(-found.q).tolist()
-    if name == "vikor_small":
-        assert (by_q, case["rank"]) == ([3, 2, 1, 4], [2, 1, 1, 3])
-    else:
-        assert by_q == case["rank"]
+    assert found.compromise() == tuple(row for row, rank in enumerate(case["rank"]) if rank == 1)
+    rest = [row for row, rank in enumerate(case["rank"]) if rank > 1]
+    by_q = places(-found.q[rest]).tolist()
+    assert [place + 1 for place in by_q] == [case["rank"][row] for row in rest]
+
+
+def test_vikor_proposes_the_second_too_when_the_first_is_best_by_nothing_alone():
+    s, r = np.array([0.2, 0.0, 1.0, 0.9, 0.9, 0.9]), np.array([0.2, 1.0, 0.0, 0.9, 0.9, 0.9])
+    assert Vikor(s, r, (s + r) / 2).compromise() == (0, 1)
+    assert Vikor(s - [0.2, 0, 0, 0, 0, 0], r, (s + r) / 2).compromise() == (0,)
 
 
 def test_critic_diakoulaki_1995():

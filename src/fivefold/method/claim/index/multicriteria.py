@@ -46,6 +46,17 @@ class Vikor:
     r: Array
     q: Array
 
+    def compromise(self) -> tuple[int, ...]:
+        """Return the rows of the units that are proposed together, sorted.
+
+        Those whose q is less than 1/(n - 1) from the least; and the second if the first is best by neither s nor r.
+        """
+        order = np.argsort(self.q, kind="stable")
+        first = order[0]
+        near = [int(row) for row in order if self.q[row] - self.q[first] < 1 / (len(order) - 1)]
+        firm = self.s[first] == self.s.min() or self.r[first] == self.r.min()
+        return tuple(sorted(near if firm or len(near) > 1 else [int(row) for row in order[:2]]))
+
 
 def vikor(table: Table, weights: Sequence[float], directions: Sequence[int], group: float = 0.5) -> Vikor:
     """Return the figures of VIKOR (Opricovic and Tzeng 2004); `group` is the weight of the majority's loss.
