@@ -74,7 +74,7 @@ def build(folder: Path, parts: "Sequence[Part]") -> Stage:
     nation = build_nation()
     for role in (Role.ADVISER, Role.JUDGE):
         nation.seat("centre", nation.centre, role)
-    stage = Stage(nation, folder, {"slug": "test", "programme": "test", "region_code": "9101"})
+    stage = Stage(nation, folder, {"slug": "test", "programme": "test", "key": "test", "region_code": "9101"})
     for part in parts:
         part(stage, nation.actor("centre publisher"))
     return stage
