@@ -6,7 +6,9 @@ from fivefold.project.lazy import LazyGroup
 
 COMMANDS: dict[str, str] = {
     "advise": "fivefold.project.method.advise:advise",
+    "compare-editions": "fivefold.project.method.compare_editions:compare_editions",
     "compose": "fivefold.project.method.compose:compose",
+    "coordinate": "fivefold.project.method.coordinate:coordinate_command",
     "draw": "fivefold.project.method.draw:draw",
     "judge": "fivefold.project.method.judge:judge",
     "rank": "fivefold.project.method.rank:rank",
