@@ -6,6 +6,7 @@ from fivefold.project.lazy import LazyGroup
 
 COMMANDS: dict[str, str] = {
     "advise": "fivefold.project.method.advise:advise",
+    "classify": "fivefold.project.method.classify:classify_command",
     "compare-editions": "fivefold.project.method.compare_editions:compare_editions",
     "compose": "fivefold.project.method.compose:compose",
     "coordinate": "fivefold.project.method.coordinate:coordinate_command",
