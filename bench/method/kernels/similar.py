@@ -52,9 +52,9 @@ def _corpus(count: int) -> tuple[list[str], dict[tuple[int, int], int]]:
     words = ["".join(chance.choices(signs, k=chance.choice((2, 2, 2, 3, 4)))) for _ in range(20_000)]
     phrases = ["".join(chance.choices(words, k=7)) for _ in range(_COMMON)]
     texts = [_text(chance, words, phrases) for _ in range(count)]
-    planted = {}
-    for number in range(count // 100):
-        one, other = chance.sample(range(count), 2)
+    # No text is copied from or into twice, so that every planted copy is still there at the end.
+    planted, involved = {}, chance.sample(range(count), 2 * (count // 100))
+    for number, (one, other) in enumerate(zip(involved[::2], involved[1::2], strict=True)):
         share = _SHARES[number % len(_SHARES)]
         source, target = texts[one], texts[other]
         length = len(target) * share // 100
