@@ -109,6 +109,30 @@ def test_growth_can_be_proved(db):
     assert not merkle.verify_consistency(3, 7, path, bytes.fromhex(new_.root), bytes.fromhex(new_.root))
 
 
+@pytest.mark.parametrize(("old", "new_size"), [(3, 7), (5, 13), (12, 13), (8, 13)])
+def test_a_path_is_read_by_one_query(db, django_assert_num_queries, old, new_size):
+    fill(13)
+    with django_assert_num_queries(1):
+        path = proofs.consistency(ORIGIN, old, new_size)
+    leaves = [e.leaf.encode() for e in Entry.objects.order_by("index")]
+    roots = [merkle.root(leaves[:size]) for size in (old, new_size)]
+    assert merkle.verify_consistency(old, new_size, [base64.b64decode(node) for node in path], *roots)
+
+
+def test_a_proof_asks_for_entry_log_checkpoint_and_nodes_once_each(db, django_assert_num_queries):
+    entry_id = fill(13)[5].id
+    proofs.checkpoint(ORIGIN, NOW)
+    with django_assert_num_queries(4):
+        assert len(proofs.proof_of(entry_id, NOW)["path"]) == 4
+
+
+def test_sizes_beyond_the_log_s_end_are_refused_and_equal_sizes_need_nothing(db):
+    fill(13)
+    assert proofs.consistency(ORIGIN, 13, 13) == []
+    with pytest.raises(Node.DoesNotExist):
+        proofs.consistency(ORIGIN, 12, 14)
+
+
 def test_an_untouched_log_has_no_damage(db):
     fill(5)
     assert list(reading.damage(ORIGIN)) == []

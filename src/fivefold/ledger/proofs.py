@@ -4,21 +4,39 @@ import base64
 import json
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial, reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from fivefold.ledger.keys import public_key, signer_key
 from fivefold.ledger.models import Checkpoint, Entry, Log, Node
 from fivefold.method import merkle
 
-NodeSource = Callable[[int, int], bytes]
+Path = Callable[[merkle.NodeSource], list[bytes]]
 
 
-def _nodes(origin: str) -> NodeSource:
-    def node(level: int, index: int) -> bytes:
-        found = Node.objects.get(origin=origin, level=level, index=index)
-        return bytes.fromhex(found.hash)
+def _path(origin: str, make: Path) -> list[bytes]:
+    """Return the path that ``make`` puts together, its nodes read by one query.
 
-    return node
+    ``make`` runs twice: first only to say which nodes it asks for. Raises Node.DoesNotExist.
+    """
+    wanted: dict[int, set[int]] = {}
+
+    def named(level: int, index: int) -> bytes:
+        wanted.setdefault(level, set()).add(index)
+        return merkle.EMPTY_ROOT
+
+    path = make(named)
+    if not wanted:
+        return path
+    places = [Q(level=level, index__in=sorted(found)) for level, found in wanted.items()]
+    rows = Node.objects.filter(reduce(or_, places), origin=origin).values_list("level", "index", "hash")
+    nodes = {(level, index): bytes.fromhex(text) for level, index, text in rows}
+    if len(nodes) != sum(map(len, wanted.values())):
+        raise Node.DoesNotExist(origin)
+    return make(lambda level, index: nodes[level, index])
 
 
 def checkpoint(origin: str, at: datetime) -> Checkpoint:
@@ -45,7 +63,7 @@ def proof_of(entry_id: str, at: datetime) -> dict[str, Any]:
     """
     entry = Entry.objects.get(pk=entry_id)
     signed = checkpoint(entry.origin, at)
-    path = merkle.inclusion_path(entry.index, signed.size, _nodes(entry.origin))
+    path = _path(entry.origin, partial(merkle.inclusion_path, entry.index, signed.size))
     return {
         "leaf": json.loads(entry.leaf),
         "index": entry.index,
@@ -61,5 +79,5 @@ def consistency(origin: str, old_size: int, new_size: int) -> list[str]:
 
     Raises ValueError unless 0 < old_size <= new_size, and Node.DoesNotExist beyond the log's end.
     """
-    path = merkle.consistency_path(old_size, new_size, _nodes(origin))
+    path = _path(origin, partial(merkle.consistency_path, old_size, new_size))
     return [base64.b64encode(node).decode() for node in path]

@@ -8,6 +8,7 @@ whoever holds an entry and a checkpoint can prove that the entry is inside.
 from fivefold.method.merkle.checkpoint import Checkpoint, CheckpointError, new_key, open_note, sign
 from fivefold.method.merkle.hashing import EMPTY_ROOT, leaf_hash, node_hash
 from fivefold.method.merkle.proofs import (
+    NodeSource,
     consistency_path,
     inclusion_path,
     root_at,
@@ -23,6 +24,7 @@ __all__ = [
     "CheckpointError",
     "CompactRange",
     "Ed25519",
+    "NodeSource",
     "Suite",
     "Tree",
     "consistency_path",
