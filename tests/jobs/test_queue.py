@@ -55,6 +55,21 @@ def test_progress_renews_the_lease(db, settings):
     assert seen[0].lease_until > timezone.now() + timedelta(minutes=50)
 
 
+def test_a_step_that_cannot_tell_how_far_it_is_keeps_the_lease_for_longer(db, settings):
+    settings.JOB_LEASE_SECONDS = 3600
+    seen = []
+
+    def handler(params, progress):
+        progress.step(0, 1, periods=5)
+        seen.append(Job.objects.get())
+        return {}
+
+    queue.register("slow", handler)
+    queue.enqueue("slow", {})
+    queue.run_one()
+    assert seen[0].lease_until > timezone.now() + timedelta(hours=4)
+
+
 def test_a_failing_job_keeps_its_reason_and_is_tried_five_times(db):
     def handler(params, progress):
         raise ValueError("no paper")

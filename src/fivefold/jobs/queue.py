@@ -30,12 +30,23 @@ class Progress:
     job_id: str
     token: str
 
-    def step(self, done: int, total: int) -> None:
-        """Record ``done`` of ``total`` steps and keep the lease for another period."""
-        lease = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+    def step(self, done: int, total: int, *, periods: int = 1) -> None:
+        """Record ``done`` of ``total`` steps and keep the lease for so many periods more.
+
+        More than one before a step that cannot tell how far it is, such as one long transaction.
+        """
+        lease = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS * periods)
         Job.objects.filter(pk=self.job_id, lease_token=self.token).update(
             steps_done=done, steps_total=total, lease_until=lease
         )
+
+
+Told = Callable[[int, int], None]
+"""Called by long work with how many steps are done, and of how many."""
+
+
+def untold(done: int, total: int) -> None:
+    """Tell nobody: for work that is not waited for on a page."""
 
 
 Handler = Callable[[Mapping[str, Any], Progress], Mapping[str, Any]]

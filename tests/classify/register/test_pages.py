@@ -11,9 +11,9 @@ from django.urls import reverse
 from classify.files import as_csv, as_xlsx, line, nation_rows
 from classify.real import CLOCK, publisher_of
 from fivefold.classify.regions.models import AdminArea, Region
-from fivefold.classify.register import actions
+from fivefold.classify.register import actions, checking
 from fivefold.classify.register.models import RegisterImport
-from fivefold.jobs.queue import run_waiting
+from fivefold.jobs.queue import Progress, run_waiting
 from fivefold.orgs.models import Person
 
 
@@ -116,6 +116,9 @@ def test_a_register_that_moved_on_is_shown_anew(at_centre, empty, centre):
 def test_a_large_file_is_checked_and_written_by_the_worker(at_centre, monkeypatch):
     """2.1a: a large import runs with progress, can be left and found again, and is written once."""
     monkeypatch.setattr(actions, "INLINE_BYTES", 100)
+    monkeypatch.setattr(checking, "PART", 20)
+    steps = []
+    monkeypatch.setattr(Progress, "step", lambda _, done, total, **__: steps.append((done, total)))
     rows = [line("91", "演示省", "province", "省")]
     rows += [line(f"9{n:05d}", f"演示{n}市", "prefecture", "地级市", "91", "1") for n in range(1, 51)]
     answer = _upload(at_centre, as_csv(rows))
@@ -124,9 +127,12 @@ def test_a_large_file_is_checked_and_written_by_the_worker(at_centre, monkeypatc
     assert row.outcome == {}
     assert at_centre.get(_url("preview", pk=row.pk)).status_code == 200
     assert [job.result["url"] for job in run_waiting()] == [_url("preview", pk=row.pk)]
+    assert steps == [(0, 100), (39, 100), (69, 100), (99, 100), (100, 100)]
     at_centre.post(_url("confirm", pk=row.pk))
     assert AdminArea.objects.count() == 0
+    steps.clear()
     run_waiting()
+    assert steps == [(0, 100), (23, 100), (36, 100), (50, 100), (100, 100)]
     row.refresh_from_db()
     assert (row.state, Region.objects.count()) == ("imported", 50)
 

@@ -17,7 +17,7 @@ from fivefold.documents.fonts import StandIn
 from fivefold.documents.pdf import Attachment, render_pdf
 from fivefold.files.models import StoredFile
 from fivefold.files.store import store
-from fivefold.jobs.queue import Progress
+from fivefold.jobs.queue import Progress, Told, untold
 from fivefold.ledger.proofs import proof_of
 from fivefold.lifecycle.actor import SYSTEM
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
@@ -27,7 +27,7 @@ from fivefold.lifecycle.transactions import action
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 JSON = "application/json"
-_STEPS = 4
+_STEPS, _SEALED = 4, 1  # the proof, the pdf, the docx, all kept with their digests
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ def office_fonts() -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def render(posting: Posting, proof: Mapping[str, Any]) -> Rendered:
+def render(posting: Posting, proof: Mapping[str, Any], told: Told = untold) -> Rendered:
     """Return the documents of an issued posting; the same posting and proof give the same bytes.
 
-    Raises Refused when a character is in none of the faces.
+    ``told`` hears when each is made. Raises Refused when a character is in none of the faces.
     """
     data = queries.list_of(posting)
     document = dossiers.document_of(posting, data, checkpoint=proof["checkpoint"])
@@ -59,7 +59,10 @@ def render(posting: Posting, proof: Mapping[str, Any]) -> Rendered:
         timestamp=posting.issued_at or posting.state_since,
         office_fonts=office_fonts(),
     )
-    return Rendered(render_docx(document), made.data, made.stand_ins)
+    told(_SEALED + 1, _STEPS)
+    word = render_docx(document)
+    told(_SEALED + 2, _STEPS)
+    return Rendered(word, made.data, made.stand_ins)
 
 
 def render_job(params: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
@@ -68,10 +71,10 @@ def render_job(params: Mapping[str, Any], progress: Progress) -> Mapping[str, An
     if posting is None:
         raise LookupError(params["posting"])
     if not posting.rendered_entry_id:
-        progress.step(1, _STEPS)
+        progress.step(0, _STEPS)
         proof = sealed(posting=posting)
-        made = render(posting, proof)
-        progress.step(3, _STEPS)
+        progress.step(_SEALED, _STEPS)
+        made = render(posting, proof, progress.step)
         posting_rendered(posting=posting, made=made, printed=proof)
     progress.step(_STEPS, _STEPS)
     return {"url": addresses.page_path(posting)}

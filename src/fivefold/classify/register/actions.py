@@ -19,7 +19,7 @@ from fivefold.classify.standing import need_state
 from fivefold.files.inspect import inspect
 from fivefold.files.kinds import TABLES
 from fivefold.files.store import read, store
-from fivefold.jobs.queue import enqueue
+from fivefold.jobs.queue import Told, enqueue, untold
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
 from fivefold.lifecycle.move import begin, lock, move, require
@@ -70,11 +70,11 @@ def lines_of(programme: Programme, upload: Upload, kind: str, *, guarded: bool) 
     return read_lines(upload.data, upload.name, pack_of(programme), kind, guarded=guarded)
 
 
-def plan_of(programme: Programme, found: FileLines, wanted: Wanted) -> Plan:
+def plan_of(programme: Programme, found: FileLines, wanted: Wanted, told: Told = untold) -> Plan:
     """Return what a file would change, compared with the register as it stands. Changes nothing."""
     checker = Checker(pack_of(programme), known_areas(programme, wanted.changes_from), found.address)
     if wanted.kind == AREAS:
-        plan = checker.areas(found.lines)
+        plan = checker.areas(found.lines, told)
     else:
         plan = checker.participation(found.lines, verdict_of(programme, wanted.changes_from))
     plan.problems = sorted([*found.problems, *plan.problems], key=lambda problem: (problem.row, problem.cell))
@@ -158,18 +158,25 @@ def wanted_of(row: RegisterImport) -> Wanted:
     return Wanted(row.kind, row.changes_from)
 
 
-def register_check(*, row: RegisterImport) -> Plan:
-    """Check the kept file against the register as it stands now; keeps the outcome, changes nothing else."""
-    plan = plan_of(
-        row.programme, lines_of(row.programme, kept_upload(row), row.kind, guarded=True), wanted_of(row)
-    )
+def register_check(*, row: RegisterImport, told: Told = untold) -> Plan:
+    """Check the kept file against the register as it stands now; keeps the outcome, changes nothing else.
+
+    ``told`` hears how far it is, once the file has been read.
+    """
+    found = lines_of(row.programme, kept_upload(row), row.kind, guarded=True)
+    plan = plan_of(row.programme, found, wanted_of(row), told)
     RegisterImport.objects.filter(pk=row.pk, state="uploaded").update(outcome=outcome_of(plan))
     row.outcome = outcome_of(plan)
     return plan
 
 
-def register_confirm(*, row: RegisterImport, actor: Actor, clock: Clock = DATABASE_CLOCK) -> RegisterImport:
+def register_confirm(
+    *, row: RegisterImport, actor: Actor, clock: Clock = DATABASE_CLOCK, told: Told | None = None
+) -> RegisterImport:
     """Write everything that the preview showed, in one transaction, or nothing.
+
+    Where somebody waits on a page, the file is compared once more before the transaction begins: ``told`` hears how
+    far that is, and what cannot be written is refused before the database's writer is held.
 
     Raises NotAllowed, WrongState, Refused while the file has problems, when it changes nothing, or when the
     register has moved on since the preview.
@@ -179,6 +186,8 @@ def register_confirm(*, row: RegisterImport, actor: Actor, clock: Clock = DATABA
     need_state(row, "uploaded", "register.imported")
     _need_clean(row)
     found = lines_of(row.programme, kept_upload(row), row.kind, guarded=True)
+    if told is not None:
+        _refuse(row, plan_of(row.programme, found, wanted_of(row), told))
     return _confirm(row=row, found=found, actor=actor, clock=clock)
 
 
@@ -266,7 +275,9 @@ def register_discard(*, row: RegisterImport, actor: Actor, clock: Clock = DATABA
     move(row, "register.discarded", actor=actor, clock=clock)
 
 
-def confirm_called(import_id: str, actor: Actor, clock: Clock = DATABASE_CLOCK) -> RegisterImport:
+def confirm_called(
+    import_id: str, actor: Actor, clock: Clock = DATABASE_CLOCK, told: Told | None = None
+) -> RegisterImport:
     """Confirm an import named by its id, once: a repeated call finds it done and does nothing."""
     row = import_called(import_id)
-    return row if row.state == "imported" else register_confirm(row=row, actor=actor, clock=clock)
+    return row if row.state == "imported" else register_confirm(row=row, actor=actor, clock=clock, told=told)

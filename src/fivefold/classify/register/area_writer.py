@@ -1,7 +1,8 @@
 """Writing the areas of a confirmed plan: new ones, corrections in place, new lives, and their facts with two times."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import chain
 
 from fivefold.classify.regions.models import AdminArea, AreaSuccession, Region
 from fivefold.classify.regions.spelling import pinyin_of
@@ -47,9 +48,9 @@ class AreaWriter:
         areas.update(made)
         self._set_paths(areas, set(made))
         AdminArea.objects.bulk_create(made.values(), batch_size=BATCH)
-        for row in self.plan.new:
-            self._take_facts(made[row.code], row, row.valid_from)
-        insert_facts(self.new_facts, self.at)
+        # One after the other: a register of 100,000 areas has a million facts.
+        stated = (self._facts_of(made[row.code], row, row.valid_from) for row in self.plan.new)
+        insert_facts(chain(self.new_facts, chain.from_iterable(stated)), self.at)
         return areas
 
     def _area(self, row: AreaRow, valid_from: date | None) -> AdminArea:
@@ -70,11 +71,11 @@ class AreaWriter:
             state_since=self.at,
         )
 
-    def _take_facts(self, area: AdminArea, row: AreaRow, valid_from: date | None) -> None:
+    def _facts_of(self, area: AdminArea, row: AreaRow, valid_from: date | None) -> Iterator[NewFact]:
         for key, text in row.facts.items():
             value = to_store(typed(self.facts[key], text))
             if value is not None:
-                self.new_facts.append((area.pk, key, value, valid_from, row.source))
+                yield (area.pk, key, value, valid_from, row.source)
 
     def _is_new_life(self, change: Change, area: AdminArea) -> bool:
         begun_before = area.valid_from is None or area.valid_from < self.on
@@ -87,7 +88,7 @@ class AreaWriter:
         AdminArea.objects.filter(pk=area.pk).update(valid_to=self.on)
         made = self._area(change.row, self.on)
         made.save(force_insert=True)
-        self._take_facts(made, change.row, self.on)
+        self.new_facts += self._facts_of(made, change.row, self.on)
         AreaSuccession.objects.create(
             programme=self.programme,
             kind="renamed",

@@ -7,6 +7,7 @@ from datetime import date
 from fivefold.classify.regions.values import to_store
 from fivefold.classify.register.plan import Change, Known, Line, Plan, Problem
 from fivefold.classify.register.reading import BATCH
+from fivefold.jobs.queue import Told, untold
 from fivefold.method.classify import Verdict, classify
 from fivefold.method.reason import Reason
 from fivefold.packs.facts import FactValueError, typed
@@ -18,6 +19,7 @@ _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
 _BATCHES = re.compile(r"[、,，;；/\n]+")
 # Changing one of these begins a new life of the area; the others are corrected in place.
 IDENTITY = ("name", "level", "kind", "parent_code")
+PART = 5000  # lines after which it is told how far the work is
 DESCRIPTIVE = ("valid_from", "valid_to", *COLUMNS_AFTER)
 
 
@@ -40,17 +42,20 @@ class Checker:
         """Name a fault at a cell."""
         self.plan.problems.append(Problem(line, column, self.address(line, column), Reason(code, params)))
 
-    def areas(self, lines: Sequence[Line]) -> Plan:
-        """Check a register of areas, with facts and, where the file has it, the batch."""
+    def areas(self, lines: Sequence[Line], told: Told = untold) -> Plan:
+        """Check a register of areas, with facts and, where the file has it, the batch; ``told`` hears of every part."""
         self.plan.rows = len(lines)
         for line in lines:
             if line.cells["code"]:
                 self.at.setdefault(line.cells["code"], line.number)
                 self.parents[line.cells["code"]] = line.cells["parent_code"]
-        for line in lines:
-            row = self._area(line) if line.sound else None
-            if row is not None:
-                self._place(line, row)
+        parts = -(-len(lines) // PART)
+        for part in range(parts):
+            for line in lines[part * PART : (part + 1) * PART]:
+                row = self._area(line) if line.sound else None
+                if row is not None:
+                    self._place(line, row)
+            told(part + 1, parts)
         self._tree()
         return self.plan
 

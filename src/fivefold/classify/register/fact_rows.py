@@ -27,14 +27,14 @@ def insert_facts(facts: Iterable[NewFact], at: datetime) -> None:
     statement = f"INSERT INTO {quote(AreaFact._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608, SLF001 - names of our own table, values are parameters
     key_field = AreaFact._meta.get_field("area")  # noqa: SLF001 - the public way to a field
     moment = AreaFact._meta.get_field("recorded_at").get_db_prep_save(at, connection)  # noqa: SLF001 - see above
-    ids: dict[UUID, Any] = {}
+    asked: UUID | None = None
     rows: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         for area, key, value, valid_from, source in facts:
-            if area not in ids:
-                ids[area] = key_field.get_db_prep_save(area, connection)
+            if area is not asked:
+                asked, key_of_area = area, key_field.get_db_prep_save(area, connection)
             day = connection.ops.adapt_datefield_value(valid_from)
-            rows.append((ids[area], key, json.dumps(value), day, None, source, moment))
+            rows.append((key_of_area, key, json.dumps(value), day, None, source, moment))
             if len(rows) == _CHUNK:
                 cursor.executemany(statement, rows)
                 rows.clear()

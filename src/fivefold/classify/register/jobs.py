@@ -3,18 +3,28 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
-
 from fivefold.classify.register import actions
 from fivefold.classify.register.models import RegisterImport
 from fivefold.classify.register.queries import import_called
-from fivefold.jobs.queue import Progress, register
+from fivefold.jobs.queue import Progress, Told, register
 from fivefold.lifecycle.actor import SYSTEM, Actor
 from fivefold.method.reason import Refused
 from fivefold.orgs.models import Seat
 from fivefold.orgs.seats import seat_facts
+from fivefold.web.addresses import reverse
 
-_STEPS = 2
+# The whole is told in hundredths: reading and comparing tell how far they are, one transaction cannot.
+_ALL, _READ, _COMPARED = 100, 10, 50
+_LONG = 5  # periods of a lease: longer than the longest part takes
+
+
+def _between(progress: Progress, start: int, end: int) -> Told:
+    """Return how a part of the work, from ``start`` to ``end`` of the whole, tells how far it is."""
+
+    def told(done: int, total: int) -> None:
+        progress.step(start + (end - start) * done // max(total, 1), _ALL, periods=_LONG)
+
+    return told
 
 
 def _address(row: RegisterImport) -> dict[str, str]:
@@ -24,22 +34,22 @@ def _address(row: RegisterImport) -> dict[str, str]:
 def check(params: Mapping[str, Any], progress: Progress) -> dict[str, str]:
     """Check a large file; repeatable, for it changes nothing but the kept outcome."""
     row = import_called(params["import"])
-    progress.step(1, _STEPS)
-    actions.register_check(row=row)
-    progress.step(_STEPS, _STEPS)
+    progress.step(0, _ALL, periods=_LONG)
+    actions.register_check(row=row, told=_between(progress, _READ, _ALL - 1))
+    progress.step(_ALL, _ALL)
     return _address(row)
 
 
 def write(params: Mapping[str, Any], progress: Progress) -> dict[str, str]:
     """Write a large import in one transaction; a second run finds it written."""
     row = import_called(params["import"])
-    progress.step(1, _STEPS)
+    progress.step(0, _ALL, periods=_LONG)
     try:
-        actions.confirm_called(str(row.pk), _actor(params))
+        actions.confirm_called(str(row.pk), _actor(params), told=_between(progress, _READ, _COMPARED))
     except Refused:
         # The preview is brought up to date and says why; running again would be refused again.
         actions.register_check(row=row)
-    progress.step(_STEPS, _STEPS)
+    progress.step(_ALL, _ALL)
     return _address(row)
 
 
