@@ -7,7 +7,7 @@ from fivefold.project import settings as ours
 
 _LEFT_OUT = ("fivefold.", "allauth.")
 MIDDLEWARE = [name for name in ours.MIDDLEWARE if not name.startswith(_LEFT_OUT)]
-AUTHENTICATION_BACKENDS, CACHES = ours.AUTHENTICATION_BACKENDS, ours.CACHES
+AUTHENTICATION_BACKENDS, CACHES = ["django.contrib.auth.backends.ModelBackend"], ours.CACHES
 LANGUAGES, USE_I18N, STATIC_URL = ours.LANGUAGES, True, ours.STATIC_URL
 WSGI_APPLICATION = "bare.wsgi.application"
 TEMPLATES = [

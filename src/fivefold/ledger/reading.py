@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
 
 from fivefold.ledger.models import Entry, Log
+from fivefold.ledger.prepared import PreparedRows, Slot
 from fivefold.method import merkle
 from fivefold.method.reason import Reason
 
@@ -59,10 +60,19 @@ def _entries(origin: str) -> QuerySet[Entry]:
     return Entry.objects.filter(origin=origin)
 
 
+_of_subject = PreparedRows(
+    Entry,
+    lambda: Entry.objects.filter(
+        origin=Slot("origin", CharField()),
+        subject_type=Slot("type", CharField()),
+        subject_id=Slot("id", CharField()),
+    ).order_by("index"),
+)
+
+
 def history(origin: str, subject_type: str, subject_id: str) -> list[EntryFacts]:
     """Return everything recorded about one subject, oldest first."""
-    found = _entries(origin).filter(subject_type=subject_type, subject_id=subject_id).order_by("index")
-    return [_facts(entry) for entry in found]
+    return list(map(_facts, _of_subject.objects(origin=origin, type=subject_type, id=subject_id)))
 
 
 def size(origin: str) -> int:

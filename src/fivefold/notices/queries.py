@@ -1,9 +1,13 @@
 """Reading notices, to-dos and dates, by seat."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from itertools import starmap
+from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import CharField, Count, DateTimeField, Exists, F, OuterRef, QuerySet, UUIDField
 
+from fivefold.ledger.prepared import Prepared, Slot
 from fivefold.notices.models import CalendarEntry, Notice, ToDo
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
@@ -16,9 +20,32 @@ def inbox(seat: SeatFacts) -> QuerySet[Notice]:
     return Notice.objects.filter(programme_id=seat.programme_id, body_id=seat.body_id, role=seat.role)
 
 
+def _unread() -> QuerySet[Any]:
+    read = Notice.read_by.through.objects.filter(
+        notice_id=OuterRef("pk"), person_id=Slot("person", UUIDField())
+    )
+    told = Notice.objects.filter(
+        programme_id=Slot("programme", UUIDField()),
+        body_id=Slot("body", UUIDField()),
+        role=Slot("role", CharField()),
+    )
+    return told.filter(~Exists(read)).order_by().values("role").annotate(n=Count("pk")).values_list("n")
+
+
+_unread_count = Prepared(_unread)
+
+
 def unread_count(seat: SeatFacts) -> int:
     """Return how many notices the person of this seat has not opened."""
-    return inbox(seat).exclude(read_by__id=seat.person_id).count()
+    if not seat.body_id:
+        return 0
+    known = {
+        "programme": seat.programme_id,
+        "body": seat.body_id,
+        "role": seat.role,
+        "person": seat.person_id,
+    }
+    return next((number for (number,) in _unread_count.rows(**known)), 0)
 
 
 def waiting(seat: SeatFacts) -> QuerySet[ToDo]:
@@ -29,6 +56,26 @@ def waiting(seat: SeatFacts) -> QuerySet[ToDo]:
     return found.order_by(F("due_at").asc(nulls_last=True), "since", "id")
 
 
-def calendar_between(programme: Programme, start: datetime, end: datetime) -> QuerySet[CalendarEntry]:
+class YearDate(NamedTuple):
+    """A date of the programme's year: ``code`` and ``params`` say what it is."""
+
+    at: datetime
+    code: str
+    params: Mapping[str, Any]
+    kind: str
+    subject_type: str
+    subject_id: str
+
+
+_calendar = Prepared(
+    lambda: CalendarEntry.objects.filter(
+        programme_id=Slot("programme", UUIDField()),
+        at__gte=Slot("start", DateTimeField()),
+        at__lt=Slot("end", DateTimeField()),
+    ).values_list(*YearDate._fields)
+)
+
+
+def calendar_between(programme: Programme, start: datetime, end: datetime) -> list[YearDate]:
     """Return the programme's dates in [start, end), in order."""
-    return CalendarEntry.objects.filter(programme=programme, at__gte=start, at__lt=end)
+    return list(starmap(YearDate, _calendar.rows(programme=programme.pk, start=start, end=end)))

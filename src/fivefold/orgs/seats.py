@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet, UUIDField
 
+from fivefold.ledger.prepared import Prepared, Slot
 from fivefold.orgs.models import Person, Seat
 
 
@@ -44,11 +46,36 @@ def seat_facts(seat: Seat) -> SeatFacts:
     )
 
 
-def seats_in_force(person: Person, at: datetime) -> QuerySet[Seat]:
-    """Return the person's seats that have begun and not ended at ``at``, oldest first."""
+_VALUES = (
+    "id", "person_id", "person__name", "role", "programme_id", "body_id", "body__code", "body__name", "body__path",
+    "body__level",
+)  # fmt: skip
+
+
+_FIELDS = tuple(name.replace("__", "_") for name in _VALUES[:-1])
+_of_person = Prepared(
+    lambda: _in_force(Slot("person", UUIDField()), Slot("at", DateTimeField())).values_list(*_VALUES)
+)
+
+
+def seats_of(person: Person, at: datetime) -> tuple[SeatFacts, ...]:
+    """Return the person's seats at ``at`` as facts, oldest first."""
+    return tuple(_facts(values) for values in _of_person.rows(person=person.pk, at=at))
+
+
+def _facts(values: tuple[Any, ...]) -> SeatFacts:
+    texts = (str(value or "") for value in values[:-1])
+    return SeatFacts(**dict(zip(_FIELDS, texts, strict=True)), body_level=values[-1] or 0)
+
+
+def _in_force(person: Any, at: Any) -> QuerySet[Seat]:
     return (
         Seat.objects.filter(person=person, person__is_active=True, appointed_at__lte=at)
         .filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
-        .select_related("person", "body", "programme")
         .order_by("appointed_at", "id")
     )
+
+
+def seats_in_force(person: Person, at: datetime) -> QuerySet[Seat]:
+    """Return the person's seats that have begun and not ended at ``at``, oldest first."""
+    return _in_force(person, at).select_related("person", "body", "programme")

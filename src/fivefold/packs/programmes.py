@@ -3,7 +3,12 @@
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import CharField, QuerySet, UUIDField
+
+from fivefold.ledger.prepared import Prepared, Slot, columns_of
 from fivefold.packs.checker import check_pack
 from fivefold.packs.loader import load_pack, pack_from_canonical
 from fivefold.packs.models import PackVersion, Programme
@@ -40,3 +45,32 @@ def _pack(sha256: str) -> Pack:
 def pack_of(programme: Programme) -> Pack:
     """Return the pack that the programme pins; select ``pack_version`` with the programme."""
     return _pack(programme.pack_version.sha256)
+
+
+_COLUMNS = columns_of(Programme)
+_PACK_COLUMNS = columns_of(PackVersion, "content")
+
+
+def _columns() -> QuerySet[Any, Any]:
+    return Programme.objects.values_list(*_COLUMNS, *(f"pack_version__{name}" for name in _PACK_COLUMNS))
+
+
+_by_slug = Prepared(lambda: _columns().filter(slug=Slot("slug", CharField())))
+_by_id = Prepared(lambda: _columns().filter(pk=Slot("pk", UUIDField())))
+
+
+def programme_called(slug: str) -> Programme | None:
+    """Return the programme of an address with its pack version, whose long content is read when it is asked for."""
+    return next(map(_made, _by_slug.rows(slug=slug)), None)
+
+
+def programme_of(key: str) -> Programme | None:
+    """Return the programme with this id in the same way."""
+    return next(map(_made, _by_id.rows(pk=key)), None)
+
+
+def _made(row: tuple[Any, ...]) -> Programme:
+    programme = Programme.from_db(DEFAULT_DB_ALIAS, _COLUMNS, row[: len(_COLUMNS)])
+    version = PackVersion.from_db(DEFAULT_DB_ALIAS, _PACK_COLUMNS, row[len(_COLUMNS) :])
+    programme.pack_version = version
+    return programme

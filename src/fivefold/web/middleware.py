@@ -11,11 +11,12 @@ from fivefold.authz.models import SecurityEvent
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
-from fivefold.packs.models import Programme
+from fivefold.orgs.seats import seats_of
+from fivefold.packs.programmes import programme_called
 from fivefold.web.errors import refusal_response
 from fivefold.web.names import mark_names
 from fivefold.web.request import PageRequest
-from fivefold.web.seats import choose_seat, seats_of
+from fivefold.web.seats import choose_seat
 
 Answer = Callable[[PageRequest], HttpResponse]
 _POLICY = (
@@ -73,12 +74,12 @@ class SeatMiddleware:
         """Resolve the programme named in the address and the seat for it. An unknown programme is a 404."""
         slug = kwargs.get("slug")
         if slug is not None:
-            request.programme = Programme.objects.select_related("pack_version").filter(slug=slug).first()
+            request.programme = programme_called(slug)
             if request.programme is None:
                 raise Http404
             timezone.activate(request.programme.time_zone)
         if request.user.is_authenticated:
-            request.seats = seats_of(request.user)
+            request.seats = seats_of(request.user, timezone.now())
             request.seat = choose_seat(request.seats, request.session.get("seat", ""), request.programme)
             request.actor = Actor(request.seat)
 

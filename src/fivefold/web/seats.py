@@ -3,23 +3,16 @@
 from collections.abc import Sequence
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from fivefold.orgs.models import Person
-from fivefold.orgs.seats import SeatFacts, seat_facts, seats_in_force
+from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.web.access import public, signed_in
 from fivefold.web.request import PageRequest
 
 LARGE_TEXT_COOKIE = "large_text"
 _YEAR_SECONDS = 365 * 24 * 60 * 60
-
-
-def seats_of(person: Person) -> tuple[SeatFacts, ...]:
-    """Return the seats the person holds now."""
-    return tuple(seat_facts(seat) for seat in seats_in_force(person, timezone.now()))
 
 
 def choose_seat(seats: Sequence[SeatFacts], wanted: str, programme: Programme | None) -> SeatFacts | None:

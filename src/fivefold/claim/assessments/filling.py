@@ -26,7 +26,7 @@ from fivefold.claim.assessments.checks import findings
 from fivefold.claim.assessments.editing import Saved, cells_save, editing_faults, writing_permission
 from fivefold.claim.assessments.forms import ProjectForm, base_of
 from fivefold.claim.assessments.item_pages import ItemPage, item_pages
-from fivefold.claim.assessments.queries import facts_of, full, lines_of
+from fivefold.claim.assessments.queries import facts_of, full, lines_of, project_after
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
@@ -77,8 +77,7 @@ def project_page(
     assessment: Any, code: str, actor: Actor, now: datetime, data: QueryDict | None = None
 ) -> ProjectPage | None:
     """Return the page of one project, None where the form has no such project."""
-    lines = lines_of(assessment)
-    here = [line for line in lines if line.item.project.code == code]
+    here = lines_of(assessment, code)
     if not here:
         return None
     limit = pack_of(assessment.round.programme).claim.not_applicable
@@ -92,8 +91,6 @@ def project_page(
         if finding.rule not in {"missing", "no_status"}
     ]
     project = here[0].item.project
-    codes = list(dict.fromkeys(line.item.project.code for line in lines))
-    after = codes[codes.index(code) + 1 :]
     return ProjectPage(
         code=code,
         order=project.order,
@@ -105,7 +102,7 @@ def project_page(
         hindrance=hindrance if _ever_writes(actor) else "",
         version=str(assessment.version),
         base=base_of(here),
-        next_code=after[0] if after else "",
+        next_code=project_after(assessment, project.order),
     )
 
 

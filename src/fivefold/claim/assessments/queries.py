@@ -6,7 +6,20 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Case, Count, DecimalField, F, Prefetch, Q, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DecimalField,
+    F,
+    IntegerField,
+    Prefetch,
+    Q,
+    QuerySet,
+    Sum,
+    UUIDField,
+    Value,
+    When,
+)
 
 from fivefold.authz.permissions import Permission
 from fivefold.authz.scope import ScopeFields, scope
@@ -15,6 +28,7 @@ from fivefold.claim.assessments.models import Answer, Assessment, Evidence
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import participants
 from fivefold.classify.regions.models import Region
+from fivefold.ledger.prepared import Prepared, Slot
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
@@ -34,7 +48,11 @@ SUBMITTED = ("submitted",)
 def visible(seat: SeatFacts | None) -> QuerySet[Assessment]:
     """Return the assessments the seat may see, with everything their pages read."""
     allowed = scope(seat, Permission.ASSESSMENT_VIEW).q(Assessment.SCOPE)
-    return Assessment.objects.filter(allowed).select_related(*READS)
+    return (
+        Assessment.objects.filter(allowed)
+        .select_related(*READS)
+        .defer("round__programme__pack_version__content")
+    )
 
 
 def visible_regions(seat: SeatFacts | None, round_: ClaimRound) -> QuerySet[Region]:
@@ -72,6 +90,22 @@ def lines_of(assessment: Assessment, project: str = "") -> list[Answer]:
         .order_by("item__project__order", "item__order")
         .prefetch_related(Prefetch("evidence", live, to_attr="live_evidence"))
     )
+
+
+_after = Prepared(
+    lambda: (
+        Answer.objects.filter(
+            assessment=Slot("assessment", UUIDField()), item__project__order__gt=Slot("order", IntegerField())
+        )
+        .order_by("item__project__order")
+        .values_list("item__project__code")[:1]
+    )
+)
+
+
+def project_after(assessment: Assessment, order: int) -> str:
+    """Return the code of the form's next project after the one at ``order``, "" after the last."""
+    return next((code for (code,) in _after.rows(assessment=assessment.pk, order=order)), "")
 
 
 def facts_of(answer: Answer) -> AnswerFacts:

@@ -126,8 +126,9 @@ def _past(round_: ClaimRound, now: datetime) -> Q:
 def claims_by_region(
     seat: SeatFacts | None, round_: ClaimRound, regions: list[Region]
 ) -> dict[UUID, list[Claim]]:
-    """Return the live claims of the shown regions, in one query."""
+    """Return the live claims of the shown regions with what a board says of them, in one query."""
     rows = on_board(seat).filter(round=round_, state__in=LIVE, region__in=regions).select_related("project")
+    rows = rows.only("region_id", "state", "basis", "project__order", "project__title", "project__code")
     found: dict[UUID, list[Claim]] = {}
     for claim in rows:
         found.setdefault(claim.region_id, []).append(claim)

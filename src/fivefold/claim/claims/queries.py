@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, UUIDField
 
 from fivefold.authz.decide import decide
 from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.permissions import Permission
 from fivefold.authz.scope import ScopeFields, scope
-from fivefold.claim.claims.models import LIVE, Claim, LocalNote, Review
+from fivefold.claim.claims.models import LIVE, Claim, LocalNote, Milestone, Review
 from fivefold.claim.claims.parts import PLAIN_FIELDS, ClaimContent, MilestoneRow
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import PLACED
 from fivefold.classify.class_lists.models import ClassEntry
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
+from fivefold.ledger.prepared import PreparedRows, Slot
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 
@@ -37,7 +38,9 @@ FEW_PEERS = 3
 def visible(seat: SeatFacts | None) -> QuerySet[Claim]:
     """Return the claims the seat may see, with everything their pages read."""
     allowed = scope(seat, Permission.CLAIM_VIEW).q(Claim.SCOPE)
-    return Claim.objects.filter(allowed).select_related(*READS)
+    return (
+        Claim.objects.filter(allowed).select_related(*READS).defer("round__programme__pack_version__content")
+    )
 
 
 def on_board(seat: SeatFacts | None) -> QuerySet[Claim]:
@@ -72,9 +75,15 @@ def approved_claims(round_: ClaimRound) -> QuerySet[Claim]:
     return Claim.objects.filter(round=round_, state="approved").select_related(*READS)
 
 
+_milestones = PreparedRows(Milestone, lambda: Milestone.objects.filter(claim=Slot("claim", UUIDField())))
+
+
 def milestone_rows(claim: Claim) -> list[MilestoneRow]:
     """Return the milestones in the places where they were typed; places left empty between them are blank rows."""
-    placed = {row.order: MilestoneRow(row.due_on, row.text, row.measure) for row in claim.milestones.all()}
+    placed = {
+        row.order: MilestoneRow(row.due_on, row.text, row.measure)
+        for row in _milestones.objects(claim=claim.pk)
+    }
     return [placed.get(order, MilestoneRow()) for order in range(1, max(placed, default=0) + 1)]
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, UUIDField
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.scope import scope
@@ -16,6 +16,7 @@ from fivefold.claim.postings.models import PUBLISHED, Acknowledgement, Posting, 
 from fivefold.claim.rounds.models import RUNNING, ClaimRound
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Assignment
+from fivefold.ledger.prepared import Prepared, Slot
 from fivefold.method import canonical
 from fivefold.orgs.models import Body
 from fivefold.orgs.seats import SeatFacts
@@ -36,7 +37,7 @@ def _full(found: QuerySet[Posting]) -> QuerySet[Posting]:
         "corrects",
         "corrected_by",
         *_FILES,
-    )
+    ).defer("round__programme__pack_version__content", "corrects__canonical", "corrected_by__canonical")
 
 
 def visible(seat: SeatFacts | None) -> QuerySet[Posting]:
@@ -185,15 +186,25 @@ class Answerer:
     late: bool
 
 
-def acknowledgements(posting: Posting, now: datetime) -> list[Answerer]:
-    """Return every region on the list with its acknowledgement, in the order of the list."""
-    rows = (
-        Region.objects.filter(posting_entries__posting=posting)
+_on_list = Prepared(
+    lambda: (
+        Region.objects.filter(posting_entries__posting=Slot("posting", UUIDField()))
         .distinct()
         .order_by("body__path")
         .values_list("pk", "body__code", "body__name", "body__parent__name", "body__path")
     )
-    given = dict(Acknowledgement.objects.filter(posting=posting).values_list("region_id", "at"))
+)
+_given = Prepared(
+    lambda: Acknowledgement.objects.filter(posting=Slot("posting", UUIDField())).values_list(
+        "region_id", "at"
+    )
+)
+
+
+def acknowledgements(posting: Posting, now: datetime) -> list[Answerer]:
+    """Return every region on the list with its acknowledgement, in the order of the list."""
+    rows = _on_list.rows(posting=posting.pk)
+    given = dict(_given.rows(posting=posting.pk))
     over = posting.acknowledge_until is not None and now >= posting.acknowledge_until
     return [
         Answerer(code, name, province or "", path, given.get(pk), over and pk not in given)
@@ -214,7 +225,11 @@ def has_acknowledged(posting: Posting, region: Region) -> bool:
 
 def chain(posting: Posting) -> list[Posting]:
     """Return the posting with everything it corrects and everything that corrects it, oldest first."""
-    same = Posting.objects.filter(round_id=posting.round_id, state__in=PUBLISHED).order_by("number")
+    same = (
+        Posting.objects.filter(round_id=posting.round_id, state__in=PUBLISHED)
+        .order_by("number")
+        .defer("canonical")
+    )
     links = {row.corrects_id: row for row in same}
     rows = {row.pk: row for row in same}
     first = rows.get(posting.pk, posting)

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import CharField
+
+from fivefold.ledger.prepared import Prepared, Slot
 from fivefold.lifecycle.models import Deadline
 
 SUBJECT = "claim_round"
@@ -33,11 +36,17 @@ class RoundDates:
         return max(self._granted(REVIEW, path) or self.review, self.review, self.closes_at(path))
 
 
+_deadlines = Prepared(
+    lambda: Deadline.objects.filter(
+        subject_type=SUBJECT, subject_id=Slot("round", CharField()), body__isnull=False
+    ).values_list("code", "body__path", "extended_until")
+)
+
+
 def dates_of(round_id: object, closes: datetime, review: datetime) -> RoundDates:
     """Read the dates of a round, one query."""
     granted: dict[str, dict[str, datetime]] = {CLOSES: {}, REVIEW: {}}
-    rows = Deadline.objects.filter(subject_type=SUBJECT, subject_id=str(round_id), body__isnull=False)
-    for code, path, until in rows.values_list("code", "body__path", "extended_until"):
+    for code, path, until in _deadlines.rows(round=str(round_id)):
         if until is not None:
             granted.setdefault(code, {})[path] = until
     return RoundDates(closes, review, granted)

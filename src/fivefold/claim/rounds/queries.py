@@ -1,6 +1,6 @@
 """Reading rounds: who sees which, who takes part, the dates in force, extensions, and how far each province is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,9 +32,10 @@ SENT = ("submitted", "returned", "approved", "posted")
 def visible(seat: SeatFacts | None) -> QuerySet[ClaimRound]:
     """Return the rounds the seat may see, newest first, with what their pages need."""
     allowed = scope(seat, Permission.ROUND_VIEW).q(ClaimRound.SCOPE)
-    return ClaimRound.objects.filter(allowed).select_related(
+    rows = ClaimRound.objects.filter(allowed).select_related(
         "programme__pack_version", "edition", "class_list"
     )
+    return rows.defer("programme__pack_version__content")
 
 
 def current_round(seat: SeatFacts | None, programme: Programme) -> ClaimRound | None:
@@ -66,11 +67,13 @@ def participants(round_: ClaimRound) -> QuerySet[Region]:
     ).select_related("body__parent")
 
 
-def classes_of(round_: ClaimRound) -> dict[UUID, str]:
-    """Return the class of every region on the round's pinned class list, by region id."""
+def classes_of(round_: ClaimRound, regions: Collection[Region] | None = None) -> dict[UUID, str]:
+    """Return the class of these or of all regions on the round's pinned class list, by region id."""
     rows = ClassEntry.objects.filter(
         class_list_id=round_.class_list_id, outcome__in=PLACED, region__isnull=False
     )
+    if regions is not None:
+        rows = rows.filter(region__in=regions)
     return dict(rows.exclude(class_code="").values_list("region_id", "class_code"))
 
 

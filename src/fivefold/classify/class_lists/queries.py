@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DateField, Q, QuerySet, UUIDField
 
 from fivefold.authz.permissions import Permission
 from fivefold.authz.scope import scope
 from fivefold.classify.class_lists.models import PUBLISHED, ClassEntry, ClassList
 from fivefold.classify.regions.models import Region
 from fivefold.classify.regions.queries import participants
+from fivefold.ledger.prepared import PreparedRows, Slot
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
@@ -36,10 +37,17 @@ def class_list_in_force(programme: Programme, on: date, known_at: datetime | Non
     A later number replaces the earlier ones from its ``valid_from`` on and leaves the days before it alone. None
     where no list had been issued that speaks for the day.
     """
-    lists = issued_lists(programme).filter(valid_from__lte=on)
-    if known_at is not None:
-        lists = lists.filter(issued_at__lte=known_at)
-    return lists.first()
+    if known_at is None:
+        return next(iter(_in_force.objects(programme=programme.pk, on=on)), None)
+    return issued_lists(programme).filter(valid_from__lte=on, issued_at__lte=known_at).first()
+
+
+_in_force = PreparedRows(
+    ClassList,
+    lambda: ClassList.objects.filter(
+        programme=Slot("programme", UUIDField()), state__in=PUBLISHED, valid_from__lte=Slot("on", DateField())
+    ).order_by("-number")[:1],
+)
 
 
 def _entry_of(region: Region) -> Q:

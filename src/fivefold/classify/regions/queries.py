@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, IntegerField, Q, QuerySet, UUIDField
 
 from fivefold.authz.permissions import Permission
 from fivefold.authz.scope import scope
@@ -18,6 +18,7 @@ from fivefold.classify.regions.models import (
     Region,
 )
 from fivefold.classify.regions.values import Stored, from_store
+from fivefold.ledger.prepared import PreparedRows, Slot
 from fivefold.method.classify import FactRecord, facts_as_of
 from fivefold.orgs.models import Body
 from fivefold.orgs.seats import SeatFacts
@@ -87,7 +88,15 @@ def provinces(programme: Programme) -> list[Body]:
     level = pack_of(programme).participant_level - 1
     if level < 1:
         return []
-    return list(Body.objects.filter(programme=programme, level=level, unit=False).order_by("code"))
+    return _above.objects(programme=programme.pk, level=level)
+
+
+_above = PreparedRows(
+    Body,
+    lambda: Body.objects.filter(
+        programme=Slot("programme", UUIDField()), level=Slot("level", IntegerField()), unit=False
+    ).order_by("code"),
+)
 
 
 _FACT_VALUES = ("area_id", "key", "value", "valid_from", "valid_to", "recorded_at")
@@ -137,7 +146,13 @@ def _fact_rows(areas: list[AdminArea]) -> Iterable[tuple[Any, ...]]:
 
 def fact_history(area: AdminArea) -> list[AreaFact]:
     """Return every recorded fact of an area, the latest recording of each first."""
-    return list(AreaFact.objects.filter(area=area).order_by("key", "-recorded_at", "-id"))
+    return _facts_recorded.objects(area=area.pk)
+
+
+_facts_recorded = PreparedRows(
+    AreaFact,
+    lambda: AreaFact.objects.filter(area=Slot("area", UUIDField())).order_by("key", "-recorded_at", "-id"),
+)
 
 
 def successions(area: AdminArea) -> list[AreaSuccession]:
@@ -148,7 +163,13 @@ def successions(area: AdminArea) -> list[AreaSuccession]:
 
 def stays(region: Region) -> list[BatchStay]:
     """Return the region's times in batches, oldest first."""
-    return list(BatchStay.objects.filter(region=region).order_by("since", "id"))
+    return _stays.objects(region=region.pk)
+
+
+_stays = PreparedRows(
+    BatchStay,
+    lambda: BatchStay.objects.filter(region=Slot("region", UUIDField())).order_by("since", "id"),
+)
 
 
 def batch_on(region: Region, day: date) -> str:
@@ -161,4 +182,12 @@ def batch_on(region: Region, day: date) -> str:
 
 def profile_of(region: Region) -> list[ProfileFact]:
     """Return all recorded facts of the profile; of each key the latest first."""
-    return list(ProfileFact.objects.filter(region=region).order_by("block", "key", "-as_of", "-recorded_at"))
+    return _profile.objects(region=region.pk)
+
+
+_profile = PreparedRows(
+    ProfileFact,
+    lambda: ProfileFact.objects.filter(region=Slot("region", UUIDField())).order_by(
+        "block", "key", "-as_of", "-recorded_at"
+    ),
+)
