@@ -1,7 +1,10 @@
 """Front page, workbench, programme page and inbox."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cast import CLOCK, NOW, open_round
 from fivefold.authz.permissions import Permission as P
@@ -108,6 +111,40 @@ def test_the_year_line_stands_on_programme_pages(nation, client):
     )
     page = nation.login(client, "甲市 signer").get(reverse("desk:programme", args=["test"]))
     assert all(0 <= mark.position <= 100 for mark in page.context["shell"]["year_line"])
+
+
+def test_the_frame_is_remembered_but_never_shown_to_another_seat_or_out_of_date(nation, client):
+    """Parts are kept by what they show: seat, rights, notices, dates and address are each request's own."""
+    page = reverse("desk:programme", args=["test"])
+
+    def shown(who, language="zh-hans"):
+        nation.login(client, who)
+        client.cookies["language"] = language
+        return client.get(page).content.decode()
+
+    first, again = shown("甲市 signer"), shown("甲市 signer")
+    token = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+    assert len(set(token.findall(first))) == 1
+    assert token.findall(first)[0] != token.findall(again)[0]
+    assert token.sub("", first) == token.sub("", again)
+    assert "\ue000" not in first
+    assert "甲市" in first
+    other = shown("演示省 reviewer")
+    assert "甲市 " not in other[: other.index("<main")]
+    assert "演示省" in other
+    board = reverse("board:index", args=["test"])
+    assert (board in first, board in other) == (False, True)
+    assert "Sign out" in shown("甲市 signer", "en")
+    CalendarEntry.objects.create(
+        programme=nation.programme, code="subject.claim", params={}, kind="round", at=timezone.now()
+    )
+    assert '<svg class="year-line"' not in first
+    assert '<svg class="year-line"' in shown("甲市 signer")
+    nation.programme.title = "另一个名称"
+    nation.programme.save()
+    assert "另一个名称" in shown("甲市 signer")
+    named = client.get(page + "?next=%22%3E%3Cscript%3E").content.decode()
+    assert "<script>" not in named.replace("<script src", "")
 
 
 def test_seat_switch_language_and_large_text(nation, client):

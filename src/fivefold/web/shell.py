@@ -1,18 +1,21 @@
 """The context processor behind the base template: programme, navigation, seat, year line, unread notices."""
 
+import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.authz.decide import permissions_of
-from fivefold.method.reason import Reason
+from fivefold.method.reason import Reason, speak
 from fivefold.notices.queries import calendar_between, unread_count
 from fivefold.packs.models import Programme
+from fivefold.packs.programmes import programme_of
+from fivefold.web.addresses import reverse
 from fivefold.web.navigation import Division, divisions
 from fivefold.web.request import PageRequest
 from fivefold.web.seats import LARGE_TEXT_COOKIE
@@ -36,7 +39,7 @@ class Mark:
     """A date on the year line: ``position`` in percent of the year shown, ``when`` is past or future."""
 
     at: datetime
-    label: Reason
+    label: str
     kind: str
     position: int
     when: str
@@ -75,15 +78,31 @@ def _navigation(request: PageRequest, programme: Programme) -> tuple[list[Tab], 
     return tops + [Tab(key, label, None, active=False, released=False) for key, label in later], below
 
 
-def _year_line(programme: Programme, now: datetime) -> tuple[list[Mark], int]:
-    """Return the dates of six months before and after today, and where today stands on the line."""
-    start, span = now - timedelta(days=182), timedelta(days=365)
-    marks = []
-    for entry in calendar_between(programme, start, start + span):
-        when = "past" if entry.at < now else "future"
-        position = round((entry.at - start) / span * 100)
-        marks.append(Mark(entry.at, Reason(entry.code, entry.params), entry.kind, position, when))
-    return marks, 50
+_Date = tuple[datetime, str, str, str]
+_SPAN, _TODAY = timedelta(days=365), 50
+
+
+def _year_line(programme: Programme, now: datetime) -> tuple[Mark, ...]:
+    """Return the dates of six months before and after today."""
+    start = datetime.combine(timezone.localdate(now), time(), timezone.get_current_timezone()) - _SPAN / 2
+    rows = calendar_between(programme, start, start + _SPAN)
+    dates = tuple((row.at, row.code, json.dumps(row.params), row.kind) for row in rows)
+    return _marks(dates, start, sum(at < now for at, *_ in dates), translation.get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _marks(dates: tuple[_Date, ...], start: datetime, past: int, language: str) -> tuple[Mark, ...]:
+    """Place dates in the year that begins at ``start``; the first ``past`` of them are over."""
+    return tuple(
+        Mark(
+            at,
+            speak(Reason(code, json.loads(params)), language),
+            kind,
+            round((at - start) / _SPAN * 100),
+            "past" if number < past else "future",
+        )
+        for number, (at, code, params, kind) in enumerate(dates)
+    )
 
 
 def _programme(request: PageRequest) -> Programme | None:
@@ -92,7 +111,7 @@ def _programme(request: PageRequest) -> Programme | None:
     seat = getattr(request, "seat", None)
     if named is not None or seat is None or not seat.programme_id:
         return named
-    return Programme.objects.filter(pk=seat.programme_id).first()
+    return programme_of(seat.programme_id)
 
 
 def shell(request: PageRequest) -> dict[str, Any]:
@@ -111,9 +130,9 @@ def shell(request: PageRequest) -> dict[str, Any]:
         "divisions": [],
         "subnav": [],
         "year_line": [],
-        "today_percent": 50,
+        "today_percent": _TODAY,
     }
     if programme is not None:
         context["divisions"], context["subnav"] = _navigation(request, programme)
-        context["year_line"], context["today_percent"] = _year_line(programme, timezone.now())
+        context["year_line"] = _year_line(programme, timezone.now())
     return {"shell": context}

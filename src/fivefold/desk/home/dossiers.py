@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +12,7 @@ from fivefold.notices.models import ToDo
 from fivefold.notices.queries import calendar_between, waiting
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import EmptyState, Link, Tag, Task
 from fivefold.web.speech import day, speak_reason, title_of
 from fivefold.web.subjects import subject_url

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString, mark_safe
+
 from fivefold.web.parts import Link
+from fivefold.web.tables import escaped
 
 SIDE = 44
 GAP = 4
@@ -69,6 +73,28 @@ class TileMap:
     def height(self) -> int:
         """Height of the drawing."""
         return GAP + (1 + max((tile.row for tile in self.tiles), default=0)) * (SIDE + GAP)
+
+    @cached_property
+    def body(self) -> SafeString:
+        """All squares, escaped."""
+        return mark_safe("".join(map(_square, self.tiles)))  # noqa: S308 - each part is escaped
+
+
+def _square(tile: Tile) -> str:
+    name, value, title = (str(escaped(text)) for text in (tile.name, tile.value, tile.title))
+    mine = ' class="is-mine"' if tile.mine else ""
+    figure = (
+        f'<text class="t-value" x="{tile.middle}" y="{tile.value_y}">{value}</text>' if tile.value else ""
+    )
+    drawn = (
+        f"<title>{title or name} {value}</title>"
+        f'<rect class="heat-{tile.level}" x="{tile.x}" y="{tile.y}" width="{SIDE}" height="{SIDE}"/>'
+        f'<text class="t-name" x="{tile.middle}" y="{tile.name_y}">{name}</text>{figure}'
+    )
+    if not tile.href:
+        return f"<g{mine}>{drawn}</g>"
+    more = f" ({title})" if tile.title not in {"", tile.name} else ""
+    return f'<a href="{escaped(tile.href)}"{mine} aria-label="{name} {value}{more}">{drawn}</a>'
 
 
 def places(count: int, columns: int) -> list[tuple[int, int]]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from fivefold.method.reason import Reason
 from fivefold.web import roles, speech
+from fivefold.web.frame import part
 from fivefold.web.release import release
 from fivefold.web.yearline import YearLine, YearMark
 from fivefold.web.yearline import year_line as place_year
@@ -86,7 +86,7 @@ def version() -> str:
     return release()
 
 
-@register.simple_tag
-def today() -> str:
-    """Write today's date in the programme's zone."""
-    return speech.day(timezone.now())
+@register.simple_tag(takes_context=True)
+def frame_part(context: template.Context, name: str) -> SafeString:
+    """Return a part of the frame around the page."""
+    return part(name, context["shell"], context.get("csrf_token", ""))
