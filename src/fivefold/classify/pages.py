@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import HistoryEntry, StateKind, Tag
 from fivefold.web.speech import programme_time, speak_reason
 

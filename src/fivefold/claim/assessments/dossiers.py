@@ -7,7 +7,6 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import Action, HistoryEntry, Link, StateKind, StateLine, SummaryRow, Tag, Task
 from fivefold.web.speech import programme_time, speak_reason, zh_lang
 

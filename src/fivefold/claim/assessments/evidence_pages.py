@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from fivefold.claim.assessments.models import Answer, Assessment, Evidence
 from fivefold.files.kinds import DEFAULT_LIMITS, EVIDENCE, MIB
 from fivefold.files.store import read
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import EmptyState
 from fivefold.web.speech import day, programme_time
 from fivefold.web.tables import Cell, Column, Row, Table

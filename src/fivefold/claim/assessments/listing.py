@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.claim.assessments.dossiers import KINDS, STATES, class_label, state_word
@@ -20,6 +19,7 @@ from fivefold.documents.sheet_spec import Cell as SheetCell
 from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, write_csv, write_workbook
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, Link
 from fivefold.web.speech import name_lang, programme_time

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +18,7 @@ from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
 from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
+from fivefold.web.addresses import reverse
 from fivefold.web.errors import show_reasons
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Link

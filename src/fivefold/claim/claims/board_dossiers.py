@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import permissions_of
@@ -27,6 +26,7 @@ from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.figures.matrix import Glyph, GlyphKind, Matrix, MatrixColumn, MatrixRow
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import SHAPES, EmptyState, Link
@@ -181,7 +181,7 @@ def _region_rows(one: Asked, projects: Sequence[Project]) -> tuple[list[MatrixRo
     pager = Pager.of(one.listing, found.count())
     regions = list(found[pager.start : pager.stop])
     claims = board.claims_by_region(one.seat, one.round_, regions)
-    classes = classes_of(one.round_)
+    classes = classes_of(one.round_, regions)
     matrix = [_region_row(one, projects, region, claims.get(region.pk, []), classes) for region in regions]
     return matrix, _table(one, regions, claims, classes, pager), pager
 

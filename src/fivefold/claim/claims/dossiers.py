@@ -5,7 +5,6 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import decide, permissions_of
@@ -20,6 +19,7 @@ from fivefold.lifecycle.origin import origin_of
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import (
     Action,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.claim.claims.advising import RegionAdvice, advice_for
@@ -19,6 +18,7 @@ from fivefold.claim.rounds.windows import submission_faults
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import SummaryRow
 from fivefold.web.speech import name_lang, programme_time, speak_reason
 from fivefold.web.tables import Cell, Column, Table

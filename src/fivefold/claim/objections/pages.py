@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +19,7 @@ from fivefold.lifecycle.move import state_name
 from fivefold.lifecycle.origin import origin_of
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import Action, EmptyState, HistoryEntry, StateLine, SummaryRow, Tag
 from fivefold.web.roles import role_label

@@ -1,9 +1,9 @@
 """Public addresses of a posting: what is printed, scanned and sent must open from outside."""
 
 from django.conf import settings
-from django.urls import reverse
 
 from fivefold.claim.postings.models import Posting
+from fivefold.web.addresses import reverse
 
 
 def public_path(posting: Posting) -> str:

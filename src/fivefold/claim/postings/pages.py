@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +22,7 @@ from fivefold.lifecycle.move import state_name
 from fivefold.lifecycle.origin import origin_of
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import Action, EmptyState, HistoryEntry, Link, StateLine, SummaryRow, Tag
 from fivefold.web.speech import clock, day, name_lang, programme_time, speak_reason

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.claim.postings import issuing, pages
@@ -15,6 +14,7 @@ from fivefold.claim.postings.wording import posting_title
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.method.reason import Refused
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.speech import day, speak_reason
 
 DEMO_PREFIX = "演示"

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +17,7 @@ from fivefold.claim.postings.previews import first_wording, preview
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
+from fivefold.web.addresses import reverse
 from fivefold.web.request import MemberRequest, SeatRequest
 from fivefold.web.speech import speak_reason
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.fields import Label
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.figures.scales import level
 from fivefold.web.figures.strip import Share, Strip
 from fivefold.web.figures.tiles import Tile, TileMap, places

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import permissions_of
@@ -11,6 +10,7 @@ from fivefold.claim.rounds.dossiers import DEADLINE_LABELS, tag_of, url
 from fivefold.claim.rounds.models import ClaimRound, Extension
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import EmptyState, SummaryRow
 from fivefold.web.speech import clock, name_lang, programme_time
 from fivefold.web.tables import Cell, Column, Table

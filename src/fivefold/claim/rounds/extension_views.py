@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,6 +16,7 @@ from fivefold.claim.rounds import dossiers, extension_dossiers, extensions, quer
 from fivefold.claim.rounds.forms import ExtensionForm, GrantForm, show_refusal
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import Action, Link
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import programme_time, speak_reason

@@ -1,7 +1,6 @@
 """The list of class lists, and how one list is named, tagged and addressed."""
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.classify.class_lists.models import ClassList
@@ -9,6 +8,7 @@ from fivefold.classify.class_lists.queries import class_list_in_force
 from fivefold.classify.pages import today
 from fivefold.method.reason import Reason
 from fivefold.packs.models import Programme
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import EmptyState, StateKind, Tag
 from fivefold.web.speech import day, programme_time, speak_reason

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -27,6 +26,7 @@ from fivefold.classify.pages import (
 from fivefold.method.reason import Refused
 from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Action, Link
 from fivefold.web.request import SeatRequest

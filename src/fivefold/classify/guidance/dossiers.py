@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.authz.permissions import Permission
@@ -13,6 +12,7 @@ from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import Action, EmptyState, StateKind, StateLine, Tag
 from fivefold.web.speech import name_lang, programme_time, speak_reason

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -28,6 +27,7 @@ from fivefold.classify.regions.values import label_text
 from fivefold.method.reason import Reason, Refused
 from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import Link
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import name_lang

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.classify.class_lists.models import ClassEntry, ClassList
@@ -18,6 +17,7 @@ from fivefold.packs.facts import FactValue
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
 from fivefold.packs.rules import contradictions_of, rules_of
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import Basis, EmptyState, Tag
 from fivefold.web.speech import day, programme_time, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.authz.permissions import Permission
@@ -42,6 +41,7 @@ from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
 from fivefold.packs.schema.classify import ProfileBlock
 from fivefold.packs.schema.classify import ProfileFact as ProfileRule
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import Action, EmptyState, HistoryEntry, Link, StateLine, SummaryRow, Tag
 from fivefold.web.speech import day, name_lang, programme_time, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.authz.permissions import Permission
@@ -31,6 +32,7 @@ from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.figures.scales import bounds, level
 from fivefold.web.figures.tiles import Tile, TileMap, places
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
@@ -112,8 +114,7 @@ def _plain(text: str) -> str:
     return "".join(text.lower().split())
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of the list, as plain values."""
 
     code: str
@@ -140,7 +141,7 @@ def lines(rows: QuerySet[AdminArea], sort: str, start: int, stop: int | None) ->
     turn = sort.startswith("-")
     order = [F(key).desc(nulls_last=True) if turn else F(key).asc(nulls_last=True) for key in keys]
     for values in rows.order_by(*order).values_list(*_VALUES)[start:stop]:
-        yield Line(*(value or "" for value in values))
+        yield Line._make(value or "" for value in values)
 
 
 class RegionList:
@@ -210,9 +211,14 @@ class RegionList:
             ]
         )
 
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        kinds = fact_of(self.pack, "kind")
+        return {c.value: spoken_value(kinds, c.value) for c in kinds.choices} if kinds else {}
+
     def kind(self, line: Line) -> str:
         """Return the kind of area; in English where the pack says it."""
-        return spoken_value(fact_of(self.pack, "kind"), line.kind) if line.kind else ""
+        return self._kinds.get(line.kind, line.kind)
 
     def class_name(self, line: Line) -> str:
         """Return the class, or what became of the row instead."""
@@ -233,8 +239,6 @@ class RegionList:
                 "province", _("Province"), self.wish.province, [(b.code, b.name) for b in self.bodies]
             )
         ]
-        kinds = fact_of(self.pack, "kind")
-        kind_options = [(c.value, spoken_value(kinds, c.value)) for c in kinds.choices] if kinds else []
         return FilterBar(
             [
                 FilterField("q", _("Name, pinyin or code"), self.wish.q),
@@ -251,7 +255,11 @@ class RegionList:
                     self.wish.batch,
                     [*self.batches.items(), (OUTSIDE, _("does not take part"))],
                 ),
-                *([FilterField("kind", _("Kind"), self.wish.kind, kind_options)] if kind_options else []),
+                *(
+                    [FilterField("kind", _("Kind"), self.wish.kind, list(self._kinds.items()))]
+                    if self._kinds
+                    else []
+                ),
                 FilterField("on", _("Class on (YYYY-MM-DD)"), self.listing.value("on")),
             ],
             sort=self.listing.sort,

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -14,6 +13,7 @@ from fivefold.classify.regions import lists, queries
 from fivefold.classify.regions.dossiers import AreaDossier
 from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, write_csv, write_workbook
 from fivefold.web.access import requires
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Action
 from fivefold.web.request import SeatRequest

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.authz.permissions import Permission
@@ -19,6 +18,7 @@ from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import Action, EmptyState, Link, StateKind, StateLine, SummaryRow, Tag
 from fivefold.web.speech import day, name_lang, programme_time, speak_reason

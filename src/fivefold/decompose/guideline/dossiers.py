@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import decide
@@ -18,6 +17,7 @@ from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import Action, HistoryEntry, Link, StateLine, SummaryRow, Tag
 from fivefold.web.speech import day, name_lang, programme_time, speak_reason, title_of
 from fivefold.web.tables import Cell, Column, Group, Row, Table

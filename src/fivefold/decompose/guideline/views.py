@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +17,7 @@ from fivefold.decompose.guideline.forms import EditForm, ReasonForm, SeedForm, U
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
+from fivefold.web.addresses import reverse
 from fivefold.web.errors import show_reasons
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import Action, EmptyState, Link

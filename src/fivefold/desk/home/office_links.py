@@ -1,12 +1,12 @@
 """Pages of the office: the administrators' on their workbench, a programme's log on its page."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
+from fivefold.web.addresses import reverse
 from fivefold.web.parts import Link
 
 

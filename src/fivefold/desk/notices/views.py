@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fivefold.desk.notices.queries import mark_read, shown
 from fivefold.method.reason import Reason
 from fivefold.web.access import signed_in
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import EmptyState
 from fivefold.web.request import PageRequest

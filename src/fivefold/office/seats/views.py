@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,6 +13,7 @@ from fivefold.authz.roles import Role
 from fivefold.office.seats import actions, dossiers, queries
 from fivefold.office.seats.forms import SeatForm
 from fivefold.web.access import requires
+from fivefold.web.addresses import reverse
 from fivefold.web.request import OfficeRequest
 from fivefold.web.speech import speak_reason
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,6 +15,7 @@ from fivefold.claim.claims import board_dossiers, exports
 from fivefold.claim.claims.views.plan import asked_round, nothing_runs
 from fivefold.claim.rounds import queries as rounds
 from fivefold.web.access import requires
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Action
 from fivefold.web.request import SeatRequest

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,6 +20,7 @@ from fivefold.claim.claims.views.drafts import claim_or_404, crumbs
 from fivefold.claim.rounds import queries as rounds
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import speak_reason

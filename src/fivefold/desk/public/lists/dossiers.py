@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from fivefold.claim.postings.listing import list_table, notice_sentence, state_t
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.terms import last_moment
 from fivefold.packs.models import Programme
+from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, Link, SummaryRow, Tag
 from fivefold.web.speech import clock, day, name_lang, title_of
