@@ -8,7 +8,7 @@ from harness.report import Report
 from harness.stage import Stage
 
 TITLE = "The log: appends and proofs"
-LEAVES, BATCH = 100_000, 5_000
+LEAVES, BATCH = 50_000, 5_000
 SINGLES, PROOFS, RUNS = 300, 200, 3
 
 

@@ -32,8 +32,8 @@ class _Dose:
     """How much is measured: rounds of so many requests, or seconds, over several connections."""
 
     rounds: int = 3
-    requests: int = 60
-    seconds: float = 0.35
+    requests: int = 40
+    seconds: float = 1.2
     connections: int = 4
     alone: int = 5
 

@@ -23,7 +23,7 @@ class ChildFailedError(RuntimeError):
     """A measurement failed; its last lines are the message."""
 
 
-def call(function: str, environment: Mapping[str, str], *, limit: float = 180.0, **arguments: Any) -> Any:
+def call(function: str, environment: Mapping[str, str], *, limit: float = 600.0, **arguments: Any) -> Any:
     """Call ``module:function`` of the folder bench in a new process; Django is ready for those of `inside`.
 
     ``limit``: seconds after which it is ended. Raises ChildFailedError.
