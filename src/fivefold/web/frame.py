@@ -94,6 +94,11 @@ def _rendered(name: str, model: Hashable, _site: tuple[str | None, ...]) -> str:
     return render_to_string(f"web/parts/{name}.html", {"part": model, "csrf_token": _TOKEN, "path": _PATH})
 
 
+def forget() -> None:
+    """Render all parts anew: what they say is read from another catalogue of translations now."""
+    _rendered.cache_clear()
+
+
 def part(name: str, shell: Mapping[str, Any], token: object) -> SafeString:
     """Return a part of the frame with the request's token and address in it."""
     render = _rendered.__wrapped__ if settings.DEBUG else _rendered

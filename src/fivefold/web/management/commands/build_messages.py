@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from fivefold.web import frame
 from fivefold.web.translation import catalogue
 
 
@@ -37,4 +38,5 @@ class Command(BaseCommand):
 def _built() -> list[str]:
     problems = catalogue.build()
     catalogue.forget()
+    frame.forget()
     return problems
