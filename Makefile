@@ -76,7 +76,7 @@ bench: .venv/dev ## figures side by side with a named peer, into docs/explanatio
 	@touch .peers/ready
 
 bench-method: .peers/ready ## the method's kernels beside their peers, in an environment of their own
-	PYTHONPATH=src:bench .peers/bin/python -m method.run
+	PYTHONPATH=src:bench .peers/bin/python -m library.run
 
 soak: .venv/dev ## the long ones: matrix over HTTP, 200-trial races
 	FIVEFOLD_SOAK=200 $(PYTEST) -m "race" tests

@@ -286,7 +286,8 @@ def test_a_filing_is_named_on_form_and_list(nation, assessment, complete, client
     nation.login(client, "甲市 signer")
     for address in ("", "projects/P01/"):
         page = client.get(f"{BASE}{assessment.pk}/{address}").content.decode()
-        assert "Filed by 演示省 on behalf of 甲市" in page
+        name = '<span lang="zh-Hans">{}</span>'.format
+        assert f"Filed by {name('演示省')} on behalf of {name('甲市')}" in page
         assert "counts as confirmed" in page
     nation.login(client, "centre publisher")
     assert "演示省" in client.get(BASE).content.decode()

@@ -55,7 +55,7 @@ class Outcome:
 
 def measured(who: str, function: str, *, note: str = "", limit: float = 600.0, **arguments: Any) -> Figure:
     """Call ``kernel:function`` of the folder kernels in a new process and return what it cost."""
-    told = call(f"method.kernels.{function}", {}, limit=limit, **arguments)
+    told = call(f"library.kernels.{function}", {}, limit=limit, **arguments)
     return Figure(who, told.pop("cpu"), told.pop("peak"), note, told=told)
 
 

@@ -5,7 +5,7 @@ import random
 from decimal import Decimal
 from typing import Any
 
-from method.measure import Aim, Figure, Outcome, measured, timed, times
+from library.measure import Aim, Figure, Outcome, measured, timed, times
 
 TITLE = "Judging: severity of judges by crossed random effects"
 REGIONS, JUDGES, MARKS = 2_972, 1_128, 73_421

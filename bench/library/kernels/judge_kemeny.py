@@ -3,8 +3,8 @@
 import os
 from typing import Any
 
-from method.kernels.judge_strengths import _races
-from method.measure import Aim, Outcome, measured, timed
+from library.kernels.judge_strengths import _races
+from library.measure import Aim, Outcome, measured, timed
 
 TITLE = "Judging: exact Kemeny order"
 SECONDS = 5

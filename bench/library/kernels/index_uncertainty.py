@@ -6,7 +6,7 @@ from typing import Any
 
 from fivefold.method.claim.index import Choices, Framework, Node, Recipe, Table, Treatment, uncertainty
 from fivefold.method.claim.index.normalise import Scale
-from method.measure import Aim, Figure, Outcome, measured, timed, times
+from library.measure import Aim, Figure, Outcome, measured, timed, times
 
 TITLE = "Composite index: uncertainty of places"
 VECTORS = Path(__file__).resolve().parents[3] / "tests" / "method" / "vectors" / "coinr"

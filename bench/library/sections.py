@@ -6,7 +6,7 @@ from pathlib import Path
 
 from harness.figures import shown
 from harness.report import Report
-from method.measure import Figure, Outcome
+from library.measure import Figure, Outcome
 
 NAME = "method"
 _TITLE = "The method's kernels beside their peers"

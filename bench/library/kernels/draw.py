@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from method.measure import Aim, Outcome, measured, timed, times
+from library.measure import Aim, Outcome, measured, timed, times
 
 TITLE = "Verifiable draw"
 _SEED = "31415926535897932384"

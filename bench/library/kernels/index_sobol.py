@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from method.measure import Aim, Outcome, measured, timed, times
+from library.measure import Aim, Outcome, measured, timed, times
 
 TITLE = "Sensitivity: Sobol' indices"
 A = np.array([0.0, 1.0, 4.5, 9.0])

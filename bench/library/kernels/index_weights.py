@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from method.measure import Aim, Outcome, measured, timed, times
+from library.measure import Aim, Outcome, measured, timed, times
 
 TITLE = "Composite index: many sets of weights"
 UNITS, CRITERIA, SETS, PEER_SETS = 416, 49, 1000, 50

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from method.measure import Aim, Figure, Outcome, measured, timed, times
+from library.measure import Aim, Figure, Outcome, measured, timed, times
 
 TITLE = "Coordination of claims"
 _RECORDED = (

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from method.measure import Aim, Figure, Outcome, measured, timed, times
+from library.measure import Aim, Figure, Outcome, measured, timed, times
 
 TITLE = "Near-duplicate texts"
 _SHARES = (10, 20, 30, 50, 70, 90)

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from method.measure import Figure, Outcome, measured, timed, times
+from library.measure import Figure, Outcome, measured, timed, times
 
 TITLE = "Judging: strengths from pairs and from orders"
 VECTORS = Path(__file__).resolve().parents[3] / "tests" / "method" / "vectors" / "judging"

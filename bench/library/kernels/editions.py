@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from harness.child import BENCH
-from method.measure import Figure, Outcome, measured, timed
+from library.measure import Figure, Outcome, measured, timed
 
 TITLE = "Proposals between editions"
 _VECTORS = BENCH.parent / "tests" / "method" / "vectors" / "editions"

@@ -1,6 +1,6 @@
 """``make bench-method``: run kernels beside their peers and write ``docs/explanation/performance/method.md``.
 
-``python -m method.run`` runs all; names choose some, and the sections of the others stay as they are; ``--quick`` is a
+``python -m library.run`` runs all; names choose some, and the sections of the others stay as they are; ``--quick`` is a
 smoke run that prints its figures and writes nothing.
 """
 
@@ -11,9 +11,9 @@ from pathlib import Path
 
 from harness.child import BENCH, ChildFailedError
 from harness.machine import computer, load
-from method import sections
+from library import sections
 
-KERNELS = BENCH / "method" / "kernels"
+KERNELS = BENCH / "library" / "kernels"
 RESULTS = BENCH.parent / "docs" / "explanation" / "performance" / f"{sections.NAME}.md"
 _LIBRARIES = ("numpy", "scipy", "ortools")
 _BUSY = 1.0
@@ -25,7 +25,7 @@ def names() -> list[str]:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m method.run", description="kernels beside their peers")
+    parser = argparse.ArgumentParser(prog="python -m library.run", description="kernels beside their peers")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(names())}; all without")
     parser.add_argument("--quick", action="store_true", help="a smoke run: small cases, nothing is written")
     parser.add_argument("--out", type=Path, default=RESULTS, help="the file of results")
@@ -37,7 +37,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measured(name: str, *, quick: bool) -> str:
-    kernel = importlib.import_module(f"method.kernels.{name}")
+    kernel = importlib.import_module(f"library.kernels.{name}")
     loaded = load()
     report = sections.section(kernel.TITLE, kernel.run(quick))
     report.say("; ".join(f"{key}: {value}" for key, value in computer(_LIBRARIES)) + ".")
