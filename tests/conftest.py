@@ -56,3 +56,16 @@ def _own_data(settings, tmp_path):
 @pytest.fixture
 def nation(db) -> Nation:
     return build_nation()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One chromium for every test that needs a browser: the library runs only once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    from browser.visitors import ARGUMENTS, CHROMIUM
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from browser.installation import demonstration, founding, open_round, served
 from browser.mouse import Mouse, arrive
-from browser.visitors import ARGUMENTS, CHROMIUM, Site, Visitors
+from browser.visitors import Site, Visitors
 
 
 @pytest.fixture(scope="session")
@@ -52,14 +51,6 @@ def playground(tmp_path_factory) -> Iterator[tuple[Site, dict[str, list[str]]]]:
 def new_site(first_day, tmp_path) -> Iterator[Site]:
     """An installation of the test's own on its first day."""
     yield from _copy(first_day, tmp_path)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

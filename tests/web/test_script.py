@@ -6,7 +6,7 @@ import re
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("english")]
 
@@ -75,14 +75,6 @@ class Site:
     @property
     def state(self):
         return self.page.locator("[data-save-state]")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from fivefold.authz.roles import Role
 from fivefold.orgs.models import Body, Seat
@@ -83,7 +84,7 @@ def logins() -> list[Login]:
     seats = Seat.objects.filter(person__username__in=names).select_related("person", "body")
     found = {
         seat.person.username: Login(
-            seat.person.username, role_label(seat.role), seat.body.name if seat.body else "系统"
+            seat.person.username, role_label(seat.role), seat.body.name if seat.body else _("The system")
         )
         for seat in seats.order_by("person__username", "-appointed_at")
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
 
 from fivefold.authz.roles import ADMINISTRATORS, Role
 from fivefold.lifecycle.actor import Actor
@@ -78,5 +79,5 @@ def seat_logins(programme: Programme, places: Mapping[Role, Body], at: datetime)
         Seat.objects.create(
             person=person, programme=programme if body else None, body=body, role=role.value, appointed_at=at
         )
-        logins.append(Login(username, role_label(role.value), body.name if body else "系统"))
+        logins.append(Login(username, role_label(role.value), body.name if body else _("The system")))
     return logins
