@@ -12,7 +12,7 @@ decisions are frozen values that carry their reasons. Each module can be read an
 - `fivefold.method.claim.coordination`: 统筹, who claims what within quotas, exactly, with reasons and prices
 - `fivefold.method.decompose`: 项目分解, the guideline as a tree, two editions compared, holdings carried over
 - `fivefold.method.create`: 经验分创, evaluation, class goals, meetings, help, originality
-- `fivefold.method.share`: 成果分享, duties and deadlines, fair judging, rankings
+- `fivefold.method.share`: 责任分担, duties and deadlines, fair judging, rankings
 - `fivefold.method.draw`: the verifiable draw: committed list, public seed, tickets anybody recomputes
 - `fivefold.method.posting`: what is sealed when a list is posted
 - `fivefold.method.verify`: checks a posted list offline; one file, standard library only

@@ -1,4 +1,4 @@
-"""成果分享: duties and deadlines, fair judging, rankings that anybody can recompute.
+"""责任分担: duties and deadlines, fair judging, rankings that anybody can recompute.
 
 Source: part five of the text. Each module stands by itself and is imported by its own name; those that
 compute with arrays (`calibration`, `stability`, `pairs`, `orderings`, `ranking`) load numpy and SciPy only then.
