@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cast import CLOCK, NOW, open_round
+from claim.postings.posted import approve
 from fivefold.authz.permissions import Permission as P
 from fivefold.claim.models import Claim
 from fivefold.lifecycle.move import begin, move
@@ -67,6 +68,24 @@ def test_a_programme_s_page_opens_for_its_seats(nation, client, who):
     page = nation.login(client, who).get(reverse("desk:programme", args=["test"]))
     assert page.status_code == 200
     assert [d.key for d in page.context["divisions"]] == ["classify", "decompose", "claim"]
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("centre publisher", "4个地区中1个已审核或已公布；地区提交截止："),
+        ("centre observer", "4个地区中1个已审核或已公布；地区提交截止："),
+        ("演示省 reviewer", "2个地区中0个已审核或已公布；地区提交截止："),
+        ("样例省 reviewer", "1个地区中1个已审核或已公布；地区提交截止："),
+        ("甲市 signer", "地区提交截止："),
+        ("丙市 signer", "地区提交截止："),
+    ],
+)
+def test_how_far_the_round_is_counts_what_the_seat_may_count(nation, client, who, said):
+    """What another province has reviewed and nobody has posted is not even a number."""
+    approve(nation, open_round(nation), "丙市", 1)
+    page = nation.login(client, who).get(reverse("desk:programme", args=["test"])).content.decode()
+    assert f'<p class="note">{said}' in page
 
 
 @pytest.mark.parametrize(

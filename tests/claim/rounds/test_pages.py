@@ -1,5 +1,6 @@
 """Pages of rounds and extensions over HTTP."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -123,6 +124,27 @@ def test_counts_are_shown_to_those_above_and_of_others_to_nobody(client, nation)
     region = nation.login(client, "甲市 filler").get(at("page", row)).content.decode()
     assert "样例省" not in region
     assert "各省进度" not in region
+
+
+@pytest.mark.parametrize(
+    ("seat", "sent"),
+    [
+        ("centre publisher", "3"),
+        ("centre observer", "3"),
+        ("演示省 reviewer", "1"),
+        ("样例省 reviewer", "2"),
+        ("甲市 signer", ""),
+    ],
+)
+def test_the_list_counts_the_claims_that_the_seat_may_count(client, nation, seat, sent):
+    """The centre all, a province its own, a region none: not even how many others there are."""
+    row = live(open_round(nation))
+    submitted(nation, row, "甲市")
+    for order in (2, 3):
+        submitted(nation, row, "丙市", order)
+    page = nation.login(client, seat).get(at("index")).content.decode()
+    assert re.findall(r'data-label="已提交认领">(\d+)<', page) == ([sent] if sent else [])
+    assert ("已提交认领" in page) == bool(sent)
 
 
 def test_a_round_says_which_class_list_it_uses_whatever_is_issued_later(client, nation):

@@ -19,9 +19,9 @@ from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.queries import projects_of
 from fivefold.claim.claims.shapes import basis_labels, class_label
 from fivefold.claim.rounds.dates import RoundDates
-from fivefold.claim.rounds.dossiers import STAGE_LABELS, board_within, say
+from fivefold.claim.rounds.dossiers import STAGE_LABELS, say
 from fivefold.claim.rounds.models import ClaimRound
-from fivefold.claim.rounds.queries import classes_of
+from fivefold.claim.rounds.queries import board_within, classes_of
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
 from fivefold.orgs.seats import SeatFacts

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission as P
-from fivefold.authz.roles import Reach
 from fivefold.claim.rounds.dates import CLOSES, REVIEW
 from fivefold.claim.rounds.models import RUNNING, ClaimRound, Extension
 from fivefold.claim.rounds.queries import STAGES, ProvinceProgress, sum_of
@@ -97,9 +96,9 @@ def tag_of(row: ClaimRound | Extension) -> Tag:
 
 
 def index_table(
-    rounds: Sequence[ClaimRound], counts: Mapping[Any, int], listing: Listing, pager: Pager
+    rounds: Sequence[ClaimRound], counts: Mapping[Any, int] | None, listing: Listing, pager: Pager
 ) -> Table:
-    """Return the list of rounds."""
+    """Return the list of rounds, with the claims sent in where the seat may see counts (``board_within``)."""
     rows = [
         (
             Cell(
@@ -112,7 +111,7 @@ def index_table(
             clock(row.opens_at),
             clock(row.closes_at),
             clock(row.review_closes_at),
-            counts.get(row.pk, 0),
+            *(() if counts is None else (counts.get(row.pk, 0),)),
         )
         for row in rounds
     ]
@@ -124,7 +123,7 @@ def index_table(
             Column(_("Claiming begins"), "date"),
             Column(_("Claiming ends"), "date", sort="closes"),
             Column(_("Review ends"), "date"),
-            Column(_("Claims sent in"), "number"),
+            *(() if counts is None else (Column(_("Claims sent in"), "number"),)),
         ],
         rows=rows,
         listing=listing,
@@ -212,14 +211,6 @@ def _office_actions(round_: ClaimRound) -> list[Action]:
     if round_.state == "opened":
         return [Action(_("Close the round"), url("close", round_))]
     return [Action(_("Reopen"), url("reopen", round_))] if round_.state == "closed" else []
-
-
-def board_within(seat: SeatFacts | None) -> str | None:
-    """Return the path below which the seat may see counts: "" for all, None for none (no counts of other provinces)."""
-    reach = permissions_of(seat).get(P.CLAIM_BOARD)
-    if seat is None or reach is None:
-        return None
-    return "" if reach >= Reach.PROGRAMME else seat.body_path
 
 
 def strip(provinces: Sequence[ProvinceProgress]) -> Strip:

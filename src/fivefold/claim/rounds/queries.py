@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
+from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
+from fivefold.authz.roles import Reach
 from fivefold.authz.scope import scope
 from fivefold.claim.rounds.dates import RoundDates
 from fivefold.claim.rounds.models import RUNNING, ClaimRound, Extension
@@ -236,16 +238,23 @@ def _province(
     )
 
 
+def board_within(seat: SeatFacts | None) -> str | None:
+    """Return the path below which the seat may see counts: "" for all, None for none (no counts of other provinces)."""
+    reach = permissions_of(seat).get(Permission.CLAIM_BOARD)
+    if seat is None or reach is None:
+        return None
+    return "" if reach >= Reach.PROGRAMME else seat.body_path
+
+
 def sum_of(provinces: Iterable[ProvinceProgress]) -> dict[str, int]:
     """Return the regions per stage over all given provinces."""
     rows = list(provinces)
     return {stage: sum(row.stages[stage] for row in rows) for stage in STAGES}
 
 
-def round_counts(rounds: Iterable[ClaimRound]) -> dict[UUID, int]:
-    """Return how many claims each round holds that were sent in; one query."""
+def round_counts(rounds: Iterable[ClaimRound], *, within: str) -> dict[UUID, int]:
+    """Return how many claims of the subtree of bodies below ``within`` were sent in in each round; one query."""
     ids = [row.pk for row in rounds]
     found = ClaimRound.objects.filter(pk__in=ids).order_by()
-    return dict(
-        found.annotate(sent=Count("claims", filter=Q(claims__state__in=SENT))).values_list("pk", "sent")
-    )
+    sent = Q(claims__state__in=SENT, claims__region__body__path__startswith=within)
+    return dict(found.annotate(sent=Count("claims", filter=sent)).values_list("pk", "sent"))

@@ -34,7 +34,9 @@ def index(request: SeatRequest, slug: str) -> HttpResponse:
     rows = queries.visible(request.seat).filter(programme=request.programme).order_by(order, "id")
     pager = Pager.of(listing, rows.count())
     shown = list(rows[pager.start : pager.stop])
-    table = dossiers.index_table(shown, queries.round_counts(shown), listing, pager)
+    within = queries.board_within(request.seat)
+    counts = None if within is None else queries.round_counts(shown, within=within)
+    table = dossiers.index_table(shown, counts, listing, pager)
     new = Action(_("Prepare a round"), reverse("rounds:new", args=[slug]), "primary")
     can = Permission.ROUND_MANAGE in permissions_of(request.seat)
     return render(request, "claim/rounds/index.html", {"table": table, "actions": [new] if can else []})
@@ -53,7 +55,7 @@ def _to(name: str, slug: str, round_id: UUID) -> HttpResponse:
 def page(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Show a round: where it stands, what it pins, how far each province is."""
     row = _round(request, round_id)
-    within = dossiers.board_within(request.seat)
+    within = queries.board_within(request.seat)
     provinces = queries.progress(row, timezone.now(), within=within) if within is not None else []
     downloads = [Link("xlsx", dossiers.url("provinces_file", row))]
     context = {
@@ -81,7 +83,7 @@ def _crumbs(slug: str, title: str, url: str = "", last: str = "") -> list[Link]:
 def provinces_file(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Give the provinces with their counts as a workbook."""
     row = _round(request, round_id)
-    within = dossiers.board_within(request.seat) or ""
+    within = queries.board_within(request.seat) or ""
     return exports.provinces_workbook(row, queries.progress(row, timezone.now(), within=within))
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from fivefold.claim.postings.queries import in_programme as postings_of
-from fivefold.claim.rounds.queries import progress, running_rounds, sum_of
+from fivefold.claim.rounds.models import ClaimRound
+from fivefold.claim.rounds.queries import board_within, progress, running_rounds, sum_of
 from fivefold.classify.class_lists.queries import class_list_in_force, counts
 from fivefold.classify.regions.queries import visible as regions_of
 from fivefold.decompose.guideline.queries import edition_in_force, projects_of
@@ -56,16 +57,11 @@ def decomposition(programme: Programme, seat: SeatFacts, now: datetime) -> Rows:
 
 
 def claiming(programme: Programme, seat: SeatFacts, now: datetime) -> Rows:
-    """How far the running round is, and what was posted last."""
+    """How far the running round is among the regions that the seat may count, and what was posted last."""
     rows = []
     for round_ in running_rounds(seat, programme)[:1]:
-        stages = sum_of(progress(round_, now))
         url = reverse("rounds:page", kwargs={"slug": programme.slug, "round_id": round_.pk})
-        said = _("%(reviewed)d of %(all)d regions reviewed or posted; regions submit until %(until)s") % {
-            "reviewed": stages.get("reviewed", 0) + stages.get("posted", 0),
-            "all": sum(stages.values()),
-            "until": clock(round_.closes_at),
-        }
+        said = _how_far(round_, seat, now)
         rows.append(SummaryRow(_("Claim round"), round_.title, url=url, note=said))
     for posting in postings_of(seat, programme.slug).exclude(number=None).order_by("-number")[:1]:
         url = reverse("postings:detail", kwargs={"slug": programme.slug, "pk": posting.pk})
@@ -73,6 +69,18 @@ def claiming(programme: Programme, seat: SeatFacts, now: datetime) -> Rows:
             SummaryRow(_("Posted last"), posting.document_number, url=url, note=day(posting.issued_at))
         )
     return rows or [SummaryRow(_("Claim round"), _("none is open"))]
+
+
+def _how_far(round_: ClaimRound, seat: SeatFacts, now: datetime) -> str:
+    within, until = board_within(seat), clock(round_.closes_at)
+    if within is None:
+        return _("regions submit until %(until)s") % {"until": until}
+    stages = sum_of(progress(round_, now, within=within))
+    return _("%(reviewed)d of %(all)d regions reviewed or posted; regions submit until %(until)s") % {
+        "reviewed": stages["reviewed"] + stages["posted"],
+        "all": sum(stages.values()),
+        "until": until,
+    }
 
 
 FIGURES: Mapping[str, Callable[[Programme, SeatFacts, datetime], Rows]] = MappingProxyType(
