@@ -48,12 +48,24 @@ NAMES = frozenset({"五分", "演示数据", "中文"})
 
 @cache
 def own_words() -> frozenset[str]:
-    """The program's own words in Chinese: what the catalogue translates into, where it is more than a figure."""
+    """The program's own words in Chinese: what the catalogue translates into, where it is more than a figure.
+
+    What packs and the samples of ``/design/`` call their things are names, though the program may use the same word.
+    """
     texts = (ROOT / "src" / "fivefold" / "locale" / "fragments").glob("*.po")
     said = {
         line[8:-1] for text in texts for line in text.read_text().splitlines() if line.startswith('msgstr "')
     }
-    return frozenset(word for word in said if len(word) > 1)
+    return frozenset(word for word in said if len(word) > 1) - given_names()
+
+
+def given_names() -> set[str]:
+    """Every run of Chinese in the packs' files and in the samples of components."""
+    files = [
+        *(ROOT / "programmes").rglob("*.yaml"),
+        *(ROOT / "src" / "fivefold" / "web" / "design").glob("*.py"),
+    ]
+    return {run for path in files for run in re.findall(r"[\u3400-\u9fff]+", path.read_text())}
 
 
 def accessibility(page: Page) -> list[str]:

@@ -17,6 +17,7 @@ _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _WHOLE = frozenset({"option", "title", "textarea"})
 _LEFT = frozenset({"script", "style"})
 _DRAWN = frozenset({"text", "tspan"})
+_LATIN = re.compile("[A-Za-z]")
 
 
 def mark_names(page: str) -> str:
@@ -30,7 +31,8 @@ def _marked(found: re.Match[str]) -> str:
     kind = name[1].lower() if name and not tag.startswith("</") else ""
     if kind in _LEFT or ' lang="zh' in tag:
         return found[0]
-    if kind in _WHOLE:
+    # A drawn text is marked as a whole where it can be: a part of its own has no ground to stand out from.
+    if kind in _WHOLE or (kind in _DRAWN and not _LATIN.search(text)):
         return f'{tag[:-1]} lang="zh-Hans">{text}' if " lang=" not in tag else found[0]
     inside = "tspan" if kind in _DRAWN else "span"
     return tag + _RUN.sub(rf'<{inside} lang="zh-Hans">\g<0></{inside}>', text)
