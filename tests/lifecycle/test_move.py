@@ -36,9 +36,11 @@ def leaves(nation):
 def test_a_draft_begins_in_the_first_state_with_a_turn_but_no_leaf(nation, claim):
     assert (claim.state, claim.state_since) == ("drafted", NOW)
     assert leaves(nation) == 0
-    todo = ToDo.objects.get()
-    assert (todo.code, todo.role, todo.body.name) == ("todo.claim.drafted", "filler", "甲市")
-    assert todo.due_at == claim.round.closes_at
+    todos = ToDo.objects.order_by("role")
+    assert [(todo.code, todo.role, todo.body.name, todo.due_at) for todo in todos] == [
+        ("todo.claim.drafted", "filler", "甲市", claim.round.closes_at),
+        ("todo.claim.drafted", "signer", "甲市", claim.round.closes_at),
+    ]
 
 
 def test_nobody_begins_a_row_for_another_body(nation, claim):

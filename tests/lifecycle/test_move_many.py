@@ -54,7 +54,7 @@ def test_every_row_gets_its_leaf_its_notice_and_its_turn(nation, claims, signer)
         sorted(ToDo.objects.filter(done_at=None).values_list("code", flat=True))
         == ["todo.claim.submitted"] * 3
     )
-    assert ToDo.objects.exclude(done_at=None).count() == 3
+    assert ToDo.objects.exclude(done_at=None).count() == 6
 
 
 def test_no_row_no_move(nation, signer):

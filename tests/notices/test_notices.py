@@ -47,18 +47,18 @@ def test_an_act_that_is_undone_has_told_nobody(nation, claim):
         move(claim, "claim.submitted", actor=nation.actor("甲市 signer"), clock=CLOCK)
         raise ZeroDivisionError
     assert Notice.objects.count() == 0
-    assert ToDo.objects.get(done_at=None).code == "todo.claim.drafted"
+    assert set(ToDo.objects.filter(done_at=None).values_list("code", flat=True)) == {"todo.claim.drafted"}
 
 
 def test_the_database_refuses_the_same_thing_to_do_twice(claim):
-    todo = ToDo.objects.get()
+    todo = ToDo.objects.get(role="signer")
     assert str(todo) == f"todo.claim.drafted {claim.pk}"
     todo.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         todo.save(force_insert=True)
     ToDo.objects.update(done_at=NOW)
     todo.save(force_insert=True)
-    assert ToDo.objects.count() == 2
+    assert ToDo.objects.filter(role="signer").count() == 2
 
 
 def test_a_notice_reaches_its_role_at_its_body_only(nation, submitted):
@@ -79,7 +79,7 @@ def test_each_person_reads_for_themselves(nation, submitted):
 
 
 def test_what_waits_is_ordered_by_date_undated_last(nation, claim):
-    first = ToDo.objects.get()
+    first = ToDo.objects.get(role="filler")
     for code, due in (("undated", None), ("soon", NOW + timedelta(days=1))):
         ToDo.objects.create(
             programme=first.programme,

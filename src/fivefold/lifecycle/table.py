@@ -30,11 +30,20 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state; ``turn`` None means that nobody has to act, ``final`` that nothing can follow."""
+    """A state; ``turn`` None means that nobody has to act, ``final`` that nothing can follow.
+
+    ``also`` are those who have to act beside it, as the signer who hands in what the filler writes.
+    """
 
     code: str
     turn: Turn | None = None
     final: bool = False
+    also: tuple[Turn, ...] = ()
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """All whose turn it is, the first foremost."""
+        return (self.turn, *self.also) if self.turn else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,25 +40,26 @@ def tell_many(notices: Iterable[Notice]) -> None:
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
 
 
-def _todo(row: Stateful, state: State, at: datetime) -> ToDo | None:
-    body = row.body_at(state.turn.where) if state.turn and state.turn.each else None
-    if state.turn is None or body is None:
-        return None
-    return ToDo(
-        programme=row.programme_row(),
-        body=body,
-        role=state.turn.role.value,
-        code=f"todo.{row.SUBJECT}.{state.code}",
-        params={"subject": row.subject_name()},
-        subject_type=row.SUBJECT,
-        subject_id=str(row.pk),
-        since=at,
-        due_at=row.turn_due(),
-    )
+def _todos(row: Stateful, state: State, at: datetime) -> Iterator[ToDo]:
+    for turn in state.turns:
+        body = row.body_at(turn.where) if turn.each else None
+        if body is None:
+            continue
+        yield ToDo(
+            programme=row.programme_row(),
+            body=body,
+            role=turn.role.value,
+            code=f"todo.{row.SUBJECT}.{state.code}",
+            params={"subject": row.subject_name()},
+            subject_type=row.SUBJECT,
+            subject_id=str(row.pk),
+            since=at,
+            due_at=row.turn_due(),
+        )
 
 
 def hand_over(row: Stateful, state: State, at: datetime) -> None:
-    """Close the to-dos of the row and open one for the role whose turn the new state is."""
+    """Close the to-dos of the row and open one for each role whose turn the new state is."""
     hand_over_many([(row, state)], at)
 
 
@@ -68,5 +69,5 @@ def hand_over_many(handed: Sequence[tuple[Stateful, State]], at: datetime) -> No
     ToDo.objects.filter(subject_type=handed[0][0].SUBJECT, subject_id__in=ids, done_at=None).update(
         done_at=at
     )
-    opened = [todo for row, state in handed if (todo := _todo(row, state, at)) is not None]
+    opened = [todo for row, state in handed for todo in _todos(row, state, at)]
     ToDo.objects.bulk_create(opened, batch_size=500)

@@ -176,6 +176,11 @@ def test_a_return_opens_only_the_named_parts(nation, submitted, save):
     """4.9: return re-opens only the named parts; history is kept."""
     reviewer = nation.actor("演示省 reviewer")
     assessment_return(assessment=submitted, parts=["P01-1"], because="佐证不清", actor=reviewer, clock=CLOCK)
+    waiting = ToDo.objects.filter(subject_id=str(submitted.pk), done_at=None).order_by("role")
+    assert [(todo.role, todo.code) for todo in waiting] == [
+        ("filler", "todo.assessment.returned"),
+        ("signer", "todo.assessment.returned"),
+    ]
     save(submitted, {"P01-1": {"text": "已补充"}}, seen="99")
     with pytest.raises(CellsRefused) as refused:
         save(submitted, {"P01-2": {"text": "x"}}, seen="99")

@@ -287,6 +287,8 @@ def test_the_review_page_stands_beside_the_figures_and_takes_verdicts(client, na
     assert 'name="means"' in edit
     assert 'name="aim_nation"' not in edit
     assert "演示理由" in get(client, nation, "甲市 filler", at("page", claim))
+    # The filler puts it right and the signer hands it in: it is the turn of both.
+    assert "甲市·填报人、签发人" in get(client, nation, "甲市 signer", at("page", claim))
     nation.login(client, "甲市 signer").post(at("check", claim), {"sure": "1"})
     nation.login(client, "演示省 reviewer").post(
         at("review", claim), {"verdict": "approve", "approve-step": "0"}

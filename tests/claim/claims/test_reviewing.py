@@ -83,7 +83,11 @@ def test_a_return_needs_words_and_tells_the_region(nation):
     )
     told = Notice.objects.filter(code="notice.claim.returned").values_list("role", flat=True)
     assert sorted(told) == ["filler", "signer"]
-    assert ToDo.objects.get(subject_id=str(claim.pk), done_at=None).role == "filler"
+    waiting = ToDo.objects.filter(subject_id=str(claim.pk), done_at=None).order_by("role")
+    assert [(todo.role, todo.code) for todo in waiting] == [
+        ("filler", "todo.claim.returned"),
+        ("signer", "todo.claim.returned"),
+    ]
 
 
 def test_an_approved_claim_can_be_taken_back(nation):

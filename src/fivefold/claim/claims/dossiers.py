@@ -72,13 +72,22 @@ def tag_of(claim: Claim) -> Tag:
     return Tag(speak_reason(state_name(claim)), KINDS[claim.state])
 
 
+def _named(roles: Sequence[str]) -> str:
+    words = role_label(roles[0])
+    for role in roles[1:]:
+        words = _("%(those)s and %(role)s") % {"those": words, "role": role_label(role)}
+    return words
+
+
 def state_line(claim: Claim, seat: SeatFacts | None, now: datetime) -> StateLine:
     """Say where the claim stands, whose turn it is, since when, until when."""
-    turn = table_of(claim).state(claim.state).turn
-    body = claim.body_at(turn.where) if turn else None
-    due = claim.turn_due() if turn else None
-    mine = bool(turn and seat and body and seat.role == turn.role.value and seat.body_id == str(body.pk))
-    whose = f"{body.name}·{role_label(turn.role.value)}" if turn and body else ""
+    turns = table_of(claim).state(claim.state).turns
+    # All who have to act in one state of a claim do so at one body.
+    body = claim.body_at(turns[0].where) if turns else None
+    roles = [turn.role.value for turn in turns]
+    due = claim.turn_due() if turns else None
+    mine = bool(seat and body and seat.role in roles and seat.body_id == str(body.pk))
+    whose = f"{body.name}·{_named(roles)}" if body else ""
     return StateLine(
         tag_of(claim),
         turn=whose,

@@ -15,10 +15,10 @@ TABLE = Table(
     subject="assessment",
     view=P.ASSESSMENT_VIEW,
     states=(
-        State("drafted", _FILLER),
+        State("drafted", _FILLER, also=(_SIGNER,)),
         State("filed", _SIGNER),
         State("submitted"),
-        State("returned", _FILLER),
+        State("returned", _FILLER, also=(_SIGNER,)),
         State("closed", final=True),
     ),
     moves=(

@@ -16,10 +16,10 @@ TABLE = Table(
     subject="claim",
     view=P.CLAIM_VIEW,
     states=(
-        State("drafted", _FILLER),
+        State("drafted", _FILLER, also=(_SIGNER,)),
         State("filed", _SIGNER),
         State("submitted", _REVIEWER),
-        State("returned", _FILLER),
+        State("returned", _FILLER, also=(_SIGNER,)),
         State("approved", _POSTING),
         State("posted"),
         State("struck", final=True),

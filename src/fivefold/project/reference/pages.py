@@ -50,7 +50,7 @@ def _subject(table: Table) -> str:
         [
             f"`{state.code}`",
             _said(f"state.{table.subject}.{state.code}"),
-            f"{state.turn.role.value} ({state.turn.where.value})" if state.turn else "",
+            ", ".join(f"{turn.role.value} ({turn.where.value})" for turn in state.turns),
             "final" if state.final else "",
         ]
         for state in table.states
