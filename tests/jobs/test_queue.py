@@ -134,3 +134,16 @@ def test_a_job_that_another_worker_took_first_is_passed_over(db, monkeypatch):
     monkeypatch.setattr(queue.uuid, "uuid4", meanwhile)
     job, _ = queue.lease(timezone.now())
     assert job.pk == second.pk
+
+
+def test_a_dead_worker_s_progress_neither_shows_nor_keeps_the_lease(db):
+    queue.enqueue("double", {"n": 1})
+    now = timezone.now()
+    job, token = queue.lease(now)
+    _, other = queue.lease(now + timedelta(hours=1))
+    until = Job.objects.get().lease_until
+    queue.Progress(str(job.pk), token).step(9, 10, periods=1000)
+    kept = Job.objects.get()
+    assert (kept.steps_done, kept.lease_until) == (0, until)
+    queue.Progress(str(job.pk), other).step(1, 10)
+    assert Job.objects.get().steps_done == 1

@@ -209,3 +209,23 @@ def test_an_entry_is_found_in_its_own_log_only(db):
 def test_a_node_names_its_place(db):
     fill(1)
     assert str(Node.objects.get()) == f"{ORIGIN} 0/0"
+
+
+def test_a_proof_takes_no_node_of_another_log(db):
+    """Several programmes' logs stand in one table; each proof is made of its own log's nodes."""
+    other = "test.example/q"
+    with transaction.atomic():
+        theirs = record_many(other, [new(100 + n) for n in range(5)])
+    mine = fill(5)
+    for entry_id in (mine[2].id, theirs[2].id):
+        proof = proofs.proof_of(entry_id, NOW)
+        opened = merkle.open_note(proof["checkpoint"], proof["vkey"])
+        path = [base64.b64decode(node) for node in proof["path"]]
+        leaf = merkle.leaf_hash(canonical.dumps(proof["leaf"]))
+        assert merkle.verify_inclusion(leaf, proof["index"], proof["size"], path, opened.root)
+
+
+def test_every_leaf_has_a_salt_of_its_own(db):
+    fill(20)
+    leaves = [canonical.loads(entry.leaf.encode()) for entry in Entry.objects.all()]
+    assert len({leaf["salt"] for leaf in leaves}) == 20

@@ -1,6 +1,7 @@
 """``move`` and ``act``: each refused case shares its set-up with the allowed one; one leaf or none."""
 
 import pytest
+from django.db.models import QuerySet
 
 from cast import CLOCK, NOW, later, open_round
 from fivefold.authz.permissions import Permission as P
@@ -172,6 +173,19 @@ def test_reactions_run_in_the_same_transaction(nation, claim):
 def test_lock_returns_the_row_as_it_stands(claim):
     Claim.objects.update(basis="advantage")
     assert (claim.basis, lock(claim).basis) == ("", "advantage")
+
+
+def test_lock_asks_the_database_for_the_row(claim, monkeypatch):
+    """SQLite locks as a whole and would not miss it; PostgreSQL does."""
+    asked, locking = [], QuerySet.select_for_update
+
+    def spy(rows, **how):
+        asked.append((rows.model, how))
+        return locking(rows, **how)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", spy)
+    lock(claim)
+    assert asked == [(Claim, {"of": ("self",)})]
 
 
 def test_require_speaks_the_decision(nation, claim):

@@ -221,3 +221,23 @@ def test_an_extension_gives_the_region_more_time(nation):
     assert drafted(nation, round_, clock=later(days=39)).state == "drafted"
     with pytest.raises(Refused):
         drafted(nation, round_, "丙市", clock=later(days=39))
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (Edit(upload=FILE), "decision_file"),
+        (Edit(drop_file=True), "decision_file"),
+        (Edit(milestones=[MilestoneRow(date(2027, 1, 1), "改")]), "milestones"),
+        (Edit({"basis": "breakthrough"}), "basis"),
+    ],
+)
+def test_after_a_return_each_other_part_stays_shut_by_itself(nation, change, field):
+    claim = submitted(nation, open_round(nation))
+    reviewing.claim_return(
+        claim=claim, parts=["plan_means"], because="演示", actor=nation.actor("演示省 reviewer"), clock=CLOCK
+    )
+    claim.refresh_from_db()
+    with pytest.raises(Refused) as refusal:
+        edit(nation, claim, change)
+    assert (codes(refusal), fields(refusal)) == (["claims.part_not_open"], [field])

@@ -238,3 +238,22 @@ def test_what_others_ask_of_claims(nation):
     first, second = approved(nation, round_), submitted(nation, round_, order=2)
     assert list(queries.approved_claims(round_)) == [first]
     assert set(queries.claims_of(nation.regions["甲市"])) == {first, second}
+
+
+@pytest.mark.parametrize("verdict", ["returned", "suggested"])
+def test_what_the_second_level_sends_back_begins_the_chain_anew(nation, verdict):
+    from fivefold.authz.roles import Role
+
+    nation.seat("centre", nation.centre, Role.REVIEWER)
+    claim = submitted(nation, open_round(nation, review_levels=[1, 0]))
+    approve(nation, claim, step=0)
+    said = {"claim": claim, "because": "演示", "actor": nation.actor("centre reviewer"), "clock": CLOCK}
+    if verdict == "returned":
+        reviewing.claim_return(parts=["outputs"], **said)
+    else:
+        reviewing.claim_suggest(project=project(nation, 5), **said)
+    actions.claim_submit(claim=claim, actor=nation.actor("甲市 signer"), clock=CLOCK)
+    claim.refresh_from_db()
+    assert (claim.state, claim.review_step, claim.reviewing_level()) == ("submitted", 0, 1)
+    waiting = ToDo.objects.get(subject_id=str(claim.pk), done_at=None)
+    assert waiting.body == nation.provinces["演示省"]

@@ -4,7 +4,7 @@ import pytest
 
 from claim.postings.posted import after, approve, approved_round, draft, issue, post
 from desk.public.freezing import standing
-from fivefold.claim.models import Acknowledgement
+from fivefold.claim.models import Acknowledgement, Posting
 from fivefold.claim.postings.actions import posting_acknowledge
 from fivefold.claim.postings.queries import acknowledgements, list_of
 from fivefold.ledger import reading
@@ -112,4 +112,12 @@ def test_a_draft_cannot_be_acknowledged(nation):
     row = draft(nation, approved_round(nation))
     with pytest.raises((NotAllowed, WrongState, Refused)):
         posting_acknowledge(posting=row, actor=nation.actor("甲市 signer"))
+    assert not Acknowledgement.objects.exists()
+
+
+def test_a_list_that_was_corrected_is_acknowledged_no_more(nation):
+    posting = post(nation)
+    Posting.objects.filter(pk=posting.pk).update(state="corrected")
+    with pytest.raises(WrongState):
+        acknowledged(nation, posting, "甲市")
     assert not Acknowledgement.objects.exists()

@@ -1,14 +1,15 @@
 """Posting a list: one transaction freezes it, numbers it, moves the claims and records it (4.13, decisions 16)."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from cast import later
+from cast import NOW, later, open_round
 from claim.postings.posted import PUBLISHER, WORDING, approve, approved_round, draft, issue, post
 from fivefold.claim.models import Claim, Posting, PostingEntry
-from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare
+from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare, posting_revise
 from fivefold.claim.postings.preparing import prepare
 from fivefold.claim.postings.queries import by_id
 from fivefold.jobs.models import Job
@@ -18,6 +19,7 @@ from fivefold.lifecycle.origin import origin_of
 from fivefold.method import canonical
 from fivefold.method.reason import Refused
 from fivefold.notices.models import CalendarEntry, Notice, ToDo
+from fivefold.packs.models import Programme
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +173,33 @@ def test_a_round_with_nothing_approved_has_nothing_to_post(nation):
     with pytest.raises(Refused) as refused:
         prepare(draft(nation, open_round(nation)))
     assert refused.value.reasons[0].code == "claim.postings.empty"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title_lines": ("关于另一件事的通知",)},
+        {"prefix": "另发"},
+        {"source": "另一来源"},
+    ],
+)
+def test_a_wording_that_changed_since_it_was_checked_is_not_posted(nation, said):
+    posting = draft(nation, approved_round(nation))
+    seen = prepare(by_id(str(posting.pk))).fingerprint
+    posting_revise(posting=posting, actor=nation.actor(PUBLISHER), wording=replace(WORDING, **said))
+    with pytest.raises(Refused) as refused:
+        posting_issue(posting=posting, actor=nation.actor(PUBLISHER), seen=seen)
+    assert refused.value.reasons[0].code == "claim.postings.list_changed"
+    assert Posting.objects.get().state == "drafted"
+
+
+def test_lists_of_another_programme_do_not_count(nation):
+    other = Programme.objects.create(
+        slug="other", title="另一计划", pack_version=nation.programme.pack_version, demo=True, created_at=NOW
+    )
+    Posting.objects.create(
+        round=open_round(nation, programme=other), title="榜", prefix="演示", number=1, notice_days=7,
+        state="issued", state_since=NOW, issued_at=NOW,
+    )  # fmt: skip
+    posting = post(nation)
+    assert (posting.number, posting.document_number) == (1, "演示〔2026〕1号")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from cast import CLOCK
+from cast import CLOCK, later
 from claim.postings.posted import PUBLISHER, after, approved_round, draft, issue, post
 from fivefold.claim.assessments.actions import confirm_until
 from fivefold.claim.models import Objection, Posting
@@ -107,3 +107,15 @@ def test_an_objection_is_taken_without_a_table_and_dated_once_it_is_there(nation
     due = ToDo.objects.filter(subject_type="objection", done_at=None).values_list("due_at", flat=True)
     assert {moment.replace(second=0) for moment in due} == {datetime(2027, 1, 22, 15, 59, tzinfo=UTC)}
     assert keep_house(late) == 0
+
+
+def test_the_log_names_every_table_that_a_term_reaches_into(nation):
+    """On 24 December: three working days of notice end on the 29th, ten to acknowledge in January."""
+    record(nation, 2026)
+    record(nation, 2027)
+    row = draft(nation, approved_round(nation))
+    Posting.objects.filter(pk=row.pk).update(notice_days=3)
+    posting = issue(nation, row, clock=later(days=114))
+    assert (posting.notice_until.year, posting.acknowledge_until.year) == (2026, 2027)
+    (entry, *_rest) = reading.history(origin_of(nation.programme), "posting", str(posting.pk))
+    assert entry.params["working_days"] == {"2026": 1, "2027": 1}

@@ -229,3 +229,16 @@ def test_the_list_on_paper(small, centre, language):
     assert pdf_attachment(pdf, "class-list.json") == json_of(issued)
     assert "演示数据" in pdf_text(pdf)[0]
     assert workbook_of(issued)[:2] == b"PK"
+
+
+def test_an_override_names_the_list_it_was_first_made_in(small, centre):
+    _with_a_gap(small)
+    draft = _draft(small, centre)
+    class_list_override(
+        class_list=draft, entry_id=entries(draft).get(area__code="9109").pk, class_code="class-2",
+        reason="说明", signer="演示主任", actor=centre, clock=CLOCK,
+    )  # fmt: skip
+    _issue(draft, centre)
+    _issue(_draft(small, centre, date(2025, 1, 1)), centre, "演示〔2025〕1号")
+    third = entries(_draft(small, centre, date(2026, 1, 1))).get(area__code="9109")
+    assert (third.outcome, third.override_signer, third.carried_from) == ("overridden", "演示主任", 1)

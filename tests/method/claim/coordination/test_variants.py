@@ -120,3 +120,12 @@ def test_every_sentence_of_the_coordination_speaks_both_languages():
     for code in zh:
         given = {name: f"<{name}>" for name in placeholders(en[code])}
         assert all(f"<{name}>" in speak(Reason(code, given), "zh") for name in given)
+
+
+@pytest.mark.parametrize("lock", [{"must": ("p2",)}, {"must_not": ("p1",)}])
+def test_an_export_that_breaks_nothing_but_a_lock_is_named(lock):
+    near, far = FULL.regions
+    locked = replace(FULL, regions=(replace(near, **lock), far), quotas=(Quota("p1", "演示省", high=2),))
+    assert coordinate(locked).claims["演示甲市"] == ("p2",)
+    found = check(locked, altered(claims={"演示甲市": ["p1"], "演示乙市": ["p1"]}))
+    assert "the claims of 演示甲市 break its bounds or locks" in [speak(reason, "en") for reason in found]

@@ -112,3 +112,10 @@ def test_scale_and_translation(values, shift, scale):
     assert trimmed_mean([value * scale + shift for value in values]).score == rounded(
         exact * scale + shift, 2
     )
+
+
+def test_more_marks_may_be_left_out_at_one_end():
+    found = trimmed_mean(points("1", "2", "3", "4", "5"), Trim(low=1, high=2))
+    assert (found.counted, found.left_out) == (tuple(points("2", "3")), tuple(points("1", "4", "5")))
+    found = trimmed_mean(points("1", "2", "3", "4", "5"), Trim(low=2, high=0))
+    assert (found.counted, found.left_out) == (tuple(points("3", "4", "5")), tuple(points("1", "2")))
