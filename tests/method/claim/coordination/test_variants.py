@@ -69,6 +69,15 @@ def altered(**more):
     [
         (altered(claims={"演示甲市": ["p2"]}), ["region 演示乙市 stands in only one of question and export"]),
         (altered(claims={"演示甲市": ["p9"], "演示乙市": ["p1"]}), ["there is no project p9"]),
+        (
+            altered(prices=[["p9", "演示省", "high", 1]]),
+            [
+                (
+                    "a price belongs to a quota that the question does not have (p9, 演示省, high), "
+                    "so the optimum cannot be checked"
+                )
+            ],
+        ),
         (altered(value="146"), ["value is given as 146, recomputed as 145"]),
         (
             altered(claims={"演示甲市": ["p2"], "演示乙市": []}),

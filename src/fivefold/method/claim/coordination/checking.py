@@ -81,6 +81,9 @@ def _optimum(tables: Tabulated, chosen: Bools, export: Mapping[str, Any]) -> Ite
     places = {quota.scope: place for place, quota in enumerate(tables.quotas)}
     units = np.zeros(len(places), np.int64)
     for project, province, kind, price in export["prices"]:
+        if (project, province, kind) not in places:
+            yield Reason.of("coordination.check.price", quota=(project, province, kind))
+            return
         units[places[project, province, kind]] = price
     bound = prices.priced(tables.instance, prices.honest(tables.instance, units)).bound // prices.UNIT
     if bound > value(tables.instance, chosen):
