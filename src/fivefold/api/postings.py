@@ -56,9 +56,10 @@ def posting(request: SeatRequest, programme: str, number: int) -> HttpResponse:
 
 def _bundle(row: Posting) -> bytes:
     """Return the kept bundle; until the documents are rendered, one without them."""
+    data = queries.list_of(row)
     if row.bundle_file is not None:
         return read(row.bundle_file)
-    return bundle_bytes(queries.list_of(row), proofs.proof_of(row.issue_entry_id, timezone.now()))
+    return bundle_bytes(data, proofs.proof_of(row.issue_entry_id, timezone.now()))
 
 
 @router.get("/{programme}/log/checkpoint", response=CheckpointOut, auth=None)

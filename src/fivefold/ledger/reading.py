@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import CharField, QuerySet
 
 from fivefold.ledger.models import Entry, Log
-from fivefold.ledger.prepared import PreparedRows, Slot
+from fivefold.ledger.prepared import Prepared, PreparedRows, Slot
 from fivefold.method import merkle
 from fivefold.method.reason import Reason
 
@@ -73,6 +73,35 @@ _of_subject = PreparedRows(
 def history(origin: str, subject_type: str, subject_id: str) -> list[EntryFacts]:
     """Return everything recorded about one subject, oldest first."""
     return list(map(_facts, _of_subject.objects(origin=origin, type=subject_type, id=subject_id)))
+
+
+_of_kind = Prepared(
+    lambda: (
+        Entry.objects.filter(
+            origin=Slot("origin", CharField()),
+            subject_type=Slot("type", CharField()),
+            subject_id=Slot("id", CharField()),
+            kind=Slot("kind", CharField()),
+        )
+        .order_by("index")
+        .values_list("leaf", "leaf_hash")
+    )
+)
+
+
+def first_leaf(origin: str, subject_type: str, subject_id: str, kind: str) -> dict[str, Any] | None:
+    """Return what the log first said of this kind about one subject, read from the leaf that the tree covers.
+
+    None where it says nothing, or where the leaf is not the one its hash was taken over or is about another act.
+    """
+    found = _of_kind.rows(origin=origin, type=subject_type, id=subject_id, kind=kind)
+    if not found:
+        return None
+    text, stored = found[0]
+    leaf: dict[str, Any] = json.loads(text)
+    fits = merkle.leaf_hash(text.encode()).hex() == stored
+    about = (leaf["kind"], leaf["subject"]) == (kind, {"type": subject_type, "id": subject_id})
+    return leaf if fits and about else None
 
 
 def size(origin: str) -> int:

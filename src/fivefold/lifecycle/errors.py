@@ -16,6 +16,10 @@ class WrongState(Refused):
     """The object stands elsewhere than this act needs, perhaps since a moment ago (HTTP 409)."""
 
 
+class SealBroken(Refused):
+    """What is stored is not what the log sealed, so it is not shown (HTTP 500)."""
+
+
 class ReasonMissing(Refused):
     """The act needs a reason in words."""
 

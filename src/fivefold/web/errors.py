@@ -1,4 +1,4 @@
-"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a late act, 422 else."""
+"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a late act, 500, 422 else."""
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -6,20 +6,23 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from fivefold.files.refusal import UploadRefused
-from fivefold.lifecycle.errors import NotAllowed, WrongState
+from fivefold.lifecycle.errors import NotAllowed, SealBroken, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.speech import speak_reason
 
+_STATUSES: dict[type[Refused], int] = {NotAllowed: 403, WrongState: 409, SealBroken: 500}
+_PAGES = {403: "web/403.html", 409: "web/409.html", 500: "web/seal.html"}
+
 
 def status_of(refusal: Refused) -> int:
-    """Return the status of a refusal: 403 NotAllowed, 409 WrongState, 422 any other."""
-    return 403 if isinstance(refusal, NotAllowed) else 409 if isinstance(refusal, WrongState) else 422
+    """Return the status of a refusal: 403 NotAllowed, 409 WrongState, 500 SealBroken, 422 any other."""
+    return next((status for kind, status in _STATUSES.items() if isinstance(refusal, kind)), 422)
 
 
 def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Answer a refusal that no form caught, with its reasons on a page."""
     status = status_of(refusal)
-    template = {403: "web/403.html", 409: "web/409.html"}.get(status, "web/422.html")
+    template = _PAGES.get(status, "web/422.html")
     return render(request, template, {"reasons": refusal.reasons}, status=status)
 
 

@@ -13,6 +13,7 @@ from fivefold.authz.permissions import Permission as P
 from fivefold.authz.scope import scope
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.postings.models import PUBLISHED, Acknowledgement, Posting, PostingEntry
+from fivefold.claim.postings.sealing import require_sealed
 from fivefold.claim.rounds.models import RUNNING, ClaimRound
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Assignment
@@ -170,7 +171,11 @@ def _list(text: str) -> Mapping[str, Any]:
 
 
 def list_of(posting: Posting) -> Mapping[str, Any]:
-    """Return the published list, read from its frozen text and nothing else."""
+    """Return the published list, read from its frozen text and nothing else.
+
+    Raises SealBroken when the text is not the one that the log sealed; everybody who shows a list asks here.
+    """
+    require_sealed(posting)
     return _list(posting.canonical)
 
 

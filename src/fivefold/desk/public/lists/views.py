@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from fivefold.claim.postings.exports import csv_of
 from fivefold.claim.postings.queries import published
+from fivefold.claim.postings.sealing import require_sealed
 from fivefold.desk.public import queries
 from fivefold.desk.public.finding import find_posting
 from fivefold.desk.public.lists import dossiers
@@ -44,7 +45,7 @@ def posting(request: PageRequest, programme: str, number: int) -> HttpResponse:
 @require_safe
 @public
 def download(request: PageRequest, programme: str, number: int, ending: str) -> HttpResponse:
-    """Send the bundle, a document, or the list as csv."""
+    """Send the bundle, a document, or the list as csv, if the stored list is the one that was sealed."""
     found = find_posting(request, programme, number)
     name = f"{found.document_number}.{ending}"
     if ending == "csv":
@@ -54,6 +55,7 @@ def download(request: PageRequest, programme: str, number: int, ending: str) -> 
     kept = getattr(found, dossiers.FILES[ending])
     if kept is None:
         raise Http404
+    require_sealed(found)
     return _attachment(read(kept), kept.media, name)
 
 
