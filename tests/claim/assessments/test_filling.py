@@ -103,6 +103,8 @@ def test_scores_are_exact(raw, value):
     ("raw", "code"),
     [
         ("10.01", "too_high"),
+        ("9" * 27, "too_high"),
+        ("9" * 5000, "too_high"),
         ("8.125", "decimals"),
         ("-1", "not_number"),
         ("八", "not_number"),

@@ -147,6 +147,17 @@ def test_autosave_saves_the_changed_fields(nation, assessment, client):
     assert (lines["P01-1"], lines["P01-2"], lines["P02-1"]) == (Decimal("8.00"), None, None)
 
 
+def test_a_score_of_forty_digits_is_refused_at_its_field_by_page_and_autosave(nation, assessment, client):
+    nation.login(client, "甲市 filler")
+    address = f"{BASE}{assessment.pk}/projects/P01/"
+    data = fields(assessment) | {"score:P01-1": "9" * 40, "score:P01-2": "8"}
+    assert client.post(address, data).status_code == 422
+    sent = {"version": data["version"], "changed": ["score:P01-1"], "score:P01-1": "9" * 40}
+    answer = client.post(f"{address}save/", sent)
+    assert (answer.status_code, list(answer.json()["errors"])) == (200, ["score:P01-1"])
+    assert lines_of(assessment)[0].score is None
+
+
 def test_autosave_answers_a_conflict_with_both_values(nation, assessment, save, client):
     """4.4: two tabs; 409 names what others saved and overwrites nothing."""
     nation.login(client, "甲市 filler")

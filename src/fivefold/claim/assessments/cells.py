@@ -86,10 +86,10 @@ def _score(raw: str, most: Decimal) -> Decimal | None:
     if not _NUMBER.fullmatch(text):
         raise Refused(Reason("assessments.cell.not_number", {"value": raw.strip()[:40]}))
     score = Decimal(text)
+    if score > most:  # first: what has more digits than the context holds cannot be rounded
+        raise Refused(Reason("assessments.cell.too_high", {"value": text[:40], "most": format(most, "f")}))
     if score != round(score, _PLACES):
         raise Refused(Reason("assessments.cell.decimals", {"value": text[:40]}))
-    if score > most:
-        raise Refused(Reason("assessments.cell.too_high", {"value": text[:40], "most": format(most, "f")}))
     return round(score, _PLACES)
 
 
