@@ -53,6 +53,7 @@ def test_a_day_before_any_list_has_no_class(nation, client):
         ("?size=3", ["甲市", "乙市", "丙市"], 200),
         ("?size=3&page=2", ["丁区"], 200),
         ("?page=9", [], 200),
+        ("?page=9999999999999999999999", [], 200),
         ("?page=0", None, 422),
         ("?size=201", None, 422),
         ("?on=yesterday", None, 422),

@@ -18,7 +18,8 @@ class Paging(Schema):
 
 
 def paged(found: QuerySet[M], wish: Paging, shape: Callable[[M], Any]) -> dict[str, Any]:
-    """Return the wanted page of a list in the shape of ``Page``; two queries."""
-    start = (wish.page - 1) * wish.size
-    items = [shape(row) for row in found[start : start + wish.size]]
-    return {"items": items, "total": found.count(), "page": wish.page, "size": wish.size}
+    """Return the wanted page of a list in the shape of ``Page``, empty beyond the last one; two queries at most."""
+    start, total = (wish.page - 1) * wish.size, found.count()
+    # A database counts to 2**63 only: rows beyond the last one are not asked for.
+    items = [shape(row) for row in found[start : start + wish.size]] if start < total else []
+    return {"items": items, "total": total, "page": wish.page, "size": wish.size}
