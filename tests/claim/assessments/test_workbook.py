@@ -191,6 +191,7 @@ def test_errors_sit_at_their_cell_and_nothing_is_saved(assessment, take):
         put(sheet, "P02-2", "工作状态", "差不多")
         put(sheet, "P03-1", "不适用", "也许")
         put(sheet, "P03-2", "得分", 9)
+        put(sheet, "P04-1", "得分", 9e40)
 
     brought = compared(edited(book_of(assessment), spoil), assessment)
     assert {(p.cell, p.reason.code) for p in brought.comparison.errors} == {
@@ -199,6 +200,7 @@ def test_errors_sit_at_their_cell_and_nothing_is_saved(assessment, take):
         ("F7", "assessments.cell.decimals"),
         ("G8", "assessments.cell.status"),
         ("I9", "documents.sheet.not_boolean"),
+        ("F11", "assessments.cell.too_high"),
     }
     with pytest.raises(Refused):
         take(assessment, brought)
@@ -294,6 +296,9 @@ def test_the_browser_s_way(nation, assessment, client, at_now):
     answer = client.post(f"{base}import/", {"file": SimpleUploadedFile("自评.xlsx", data)})
     assert answer.status_code == 302
     assert "P01-1" in client.get(answer["Location"]).content.decode()
+    assert lines_of(assessment)[0].score is None
+    for version in ("9" * 5000, "1", "x", ""):
+        assert client.post(answer["Location"], {"version": version}).status_code == 422
     assert lines_of(assessment)[0].score is None
     assert client.post(answer["Location"], {"version": "0"}).status_code == 302
     assert lines_of(assessment)[0].score == Decimal("5.00")

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -169,6 +170,29 @@ def test_a_conflict_on_the_form_shows_both_texts(client, nation, round_):
     assert "第二个标签页" in text
     claim.refresh_from_db()
     assert (claim.means, claim.lead_unit) == ("第一个标签页", "演示办公室")
+
+
+@pytest.mark.parametrize("version", ["0", "2", "9" * 25, "9" * 5000, "x"])
+def test_a_version_that_is_not_there_has_seen_nothing(client, nation, round_, version):
+    claim = drafted(nation, round_)
+    nation.login(client, "甲市 filler")
+    client.post(at("edit", claim), {"version": "0", "means": "甲"})
+    assert client.post(at("edit", claim), {"version": version, "means": "乙"}).status_code == 409
+    claim.refresh_from_db()
+    assert claim.means == "甲"
+    client.post(at("edit", claim), {"version": "1", "means": "乙"})
+    claim.refresh_from_db()
+    assert claim.means == "乙"
+
+
+@pytest.mark.parametrize("digits", [4, 25, 5000])
+def test_a_milestone_row_that_no_form_shows_is_passed_over(client, nation, round_, digits):
+    claim = drafted(nation, round_)
+    nation.login(client, "甲市 filler")
+    sent = urlencode({"version": "0", "m0_text": "演示", f"m{'9' * digits}_text": "远处"})
+    answer = client.post(at("edit", claim), sent, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 302
+    assert [row.text for row in claim.milestones.all()] == ["演示"]
 
 
 def test_a_file_that_is_none_is_refused_at_its_field_and_the_text_is_kept(client, nation, round_):

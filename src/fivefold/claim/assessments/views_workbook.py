@@ -103,7 +103,7 @@ def _take(request: SeatRequest, assessment: Any, brought: returning.Return) -> l
             assessment=assessment,
             brought=brought,
             choices=choices,
-            version=int(version) if version.isdecimal() else -1,
+            version=int(version) if version.isdecimal() and len(version) < 10 else -1,  # noqa: PLR2004 - a billion
             actor=request.actor,
         )
     except NotAllowed:

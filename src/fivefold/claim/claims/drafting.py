@@ -108,9 +108,9 @@ def claim_edit(
 ) -> Edited:
     """Change fields of a draft, or the named parts of a returned claim.
 
-    ``version`` is the claim's version that the editor saw. A field that was changed by others since, to something
-    else than what is sent now, is not saved but reported. Raises WrongState, Refused for a part that is not open,
-    NotAllowed, also to a province that did not begin this claim.
+    ``version`` is the claim's version that the editor saw; one that is not there yet was seen by nobody. A field that
+    was changed by others since, to something else than what is sent now, is not saved but reported. Raises
+    WrongState, Refused for a part that is not open, NotAllowed, also to a province that did not begin this claim.
     """
     fresh = hold_claim(claim)
     may_write(fresh, actor)
@@ -169,7 +169,8 @@ def _only_open(claim: Claim, wanted: Mapping[str, Any]) -> None:
 
 
 def _changed_by_others(claim: Claim, version: int) -> list[tuple[str, Any]]:
-    later = [name for name, at in claim.touched.items() if at > version]
+    seen = version if version <= claim.version else 0
+    later = [name for name, at in claim.touched.items() if at > seen]
     return [(name, _current(claim, name)) for name in later]
 
 
