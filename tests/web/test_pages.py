@@ -100,6 +100,18 @@ def test_strangers_and_wrong_addresses_get_the_same_page(client):
     assert "没有这个页面" in response.content.decode()
 
 
+@pytest.mark.urls("fivefold.project.urls")
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "title"), [("zh-hans", "无法读取该请求"), ("en", "could not be read")])
+def test_a_host_that_is_not_ours_is_refused_on_a_page_before_the_sign_in_is_read(client, language, title):
+    client.cookies["language"] = language
+    assert client.get("/public/", headers={"host": "testserver"}).status_code == 200
+    answer = client.get("/public/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert title in answer.content.decode()
+    assert 'class="masthead"' in answer.content.decode()
+
+
 def test_a_failure_of_ours_needs_nothing_to_be_told():
     response = errors.server_error(RequestFactory().get("/"))
     assert response.status_code == 500

@@ -118,11 +118,12 @@ def shell(request: PageRequest) -> dict[str, Any]:
     """Give every page what the base template shows around it."""
     programme = _programme(request)
     seat = getattr(request, "seat", None)
+    user = getattr(request, "user", None)  # none where a request is refused before the sign-in is read
     context: dict[str, Any] = {
         "programme": programme,
         "seat": seat,
         "seats": getattr(request, "seats", ()),
-        "person_name": request.user.name if request.user.is_authenticated else "",
+        "person_name": user.name if user and user.is_authenticated else "",
         "language": translation.get_language(),
         "large_text": request.COOKIES.get(LARGE_TEXT_COOKIE) == "1",
         "unread": unread_count(seat) if seat else 0,
