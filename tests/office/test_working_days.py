@@ -145,6 +145,8 @@ def test_the_administrator_types_checks_and_records(nation, client):
     assert WorkingDays.objects.count() == 0
     # 1, 2, 5, 6, 7 October become free, the tenth is made up; the weekend between is free anyway.
     assert [row[1:] for row in check.context["changes"].rows] == [("上班", "放假")] * 5 + [("放假", "上班")]
+    opened = client.get(check.context["action"], {"token": check.context["token"]})
+    assert (opened.status_code, opened.url, WorkingDays.objects.count()) == (302, OFFICE, 0)
     answer = client.post(check.context["action"], {"token": check.context["token"]})
     row = WorkingDays.objects.get()
     assert answer.url == reverse("office:working_days_version", args=["test", row.pk])

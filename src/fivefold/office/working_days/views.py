@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from fivefold.authz.permissions import Permission
 from fivefold.ledger import reading as ledger
@@ -130,11 +130,12 @@ def _check(request: OfficeRequest, door: Door, form: YearForm, days: YearDays) -
     return render(request, "office/working_days/check.html", context)
 
 
-@require_POST
 @requires(Permission.PROGRAMME_MANAGE)
 def record(request: OfficeRequest, key: str) -> HttpResponse:
-    """Record the table that was checked."""
+    """Record the table that was checked; who only opens the address is led to where one is prepared."""
     door = _door(key)
+    if request.method != "POST":
+        return HttpResponseRedirect(door.years_url())
     wish = pending.opened(door.programme, request.POST.get("token", ""))
     row = actions.working_days_record(
         programme=door.programme,
