@@ -23,6 +23,7 @@ from claim.postings.posted import (
 from desk.public.freezing import standing
 from fivefold.claim.models import Objection, Posting
 from fivefold.claim.objections.actions import Answer, objection_answer
+from fivefold.claim.objections.receipts import new_code, sealed
 from fivefold.files.store import read
 from fivefold.ledger.keys import public_key
 
@@ -250,6 +251,22 @@ def test_a_refused_objection_keeps_what_was_typed(nation, client, changes):
     assert answer.status_code == 400
     assert changes.get("text", TEXT) in text_of(answer)
     assert not Objection.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"text": "另一份异议：第三条的项目名称有误。"}, {"seq": "2"}, {"seq": ""}]
+)
+def test_a_page_sent_again_with_something_else_is_refused_and_keeps_what_was_typed(nation, client, changes):
+    posting = post(nation)
+    sent = {"seq": "3", "text": TEXT, "receipt": sealed(new_code()), "website": ""}
+    with standing(posting.issued_at):
+        answers = [client.post(f"{PAGE}object/", {**sent, **more}) for more in ({}, {}, changes)]
+    assert [answer.status_code for answer in answers] == [200, 200, 400]
+    page = text_of(answers[2])
+    assert "已提交过" in page
+    assert changes.get("text", TEXT) in page
+    kept = Objection.objects.get()
+    assert (kept.text, kept.entry.seq) == (TEXT, 3)
 
 
 def test_after_the_notice_the_form_gives_way_to_the_date(nation, client):

@@ -102,13 +102,14 @@ def objection_receive(
     """Take a citizen's objection: text, day, and the digest of the receipt ``code``; the same code is taken once.
 
     No leaf is written: its place in the log would tell the minute. Raises WrongState after the notice, Refused when
-    more than ``HOURLY`` came in during this hour or the list does not take objections from the public.
+    more than ``HOURLY`` came in during this hour, the list does not take objections from the public, or the code was
+    taken with another text, entry or list.
     """
     posting = lock(posting)
     kept = queries.receipt_digest(code)
     known = Objection.objects.filter(receipt_sha256=kept).first()
     if known is not None:
-        return known
+        return _same(known, posting, text, entry)
     at = clock.now()
     _require_open(posting, at)
     _require_channel(posting, "receipt")
@@ -127,6 +128,14 @@ def objection_receive(
     begin(objection, actor=PUBLIC, permission=P.OBJECTION_RAISE, clock=FrozenClock(midnight(programme, day)))
     forget_minute(objection)
     return objection
+
+
+def _same(known: Objection, posting: Posting, text: str, entry: PostingEntry | None) -> Objection:
+    """Return what was taken already; Refused where something else comes under its code: nothing is lost unsaid."""
+    sent = (posting.pk, text.strip(), entry.pk if entry else None)
+    if sent != (known.posting_id, known.text, known.entry_id):
+        raise Refused(Reason("claim.objections.sent_already"))
+    return known
 
 
 def _count(posting: Posting, at: datetime) -> None:
