@@ -14,15 +14,16 @@ from fivefold.orgs.models import Body
 from fivefold.project.demo import dates as when
 from fivefold.project.demo.dates import Dates
 from fivefold.project.demo.people import Cast
+from fivefold.project.demo.programmes import CENTRE
 
 
 def post_list(round_: ClaimRound, provinces: Iterable[Body], actor: Actor, dates: Dates) -> Posting:
     """Post the claims of the provinces that are done; documents are rendered by the waiting job."""
     clock = dates.clock(when.POSTED)
     wording = Wording(
-        title_lines=("演示办公室关于公布", "试点任务认领名单（第一批）的通知"),
+        title_lines=(f"{CENTRE}关于公布", "试点任务认领名单（第一批）的通知"),
         prefix="演示",
-        source="演示办公室",
+        source=CENTRE,
         provinces=[province.code for province in provinces],
     )
     draft = posting_prepare(round_=round_, actor=actor, wording=wording, clock=clock)

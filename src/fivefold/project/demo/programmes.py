@@ -24,6 +24,7 @@ from fivefold.project.demo.dates import Dates
 from fivefold.project.demo.people import Cast, seat_bodies
 
 PACK = "cn-2021-shiyu"
+CENTRE = "演示中央办公室"  # the one issuer of every fictional document
 REAL_NOTE = "本计划只登记、分类公开的行政区划，不含任何试点工作数据；参加试点的名单未公开，故不登记。"
 REAL_NOTE_EN = (
     "This programme only registers and classifies public administrative divisions, without data of any pilot."
@@ -49,7 +50,7 @@ def create_programme(
         note_en=note_en,
         created_at=made,
     )
-    name = "演示中央办公室" if demo else "中央"
+    name = CENTRE if demo else "中央"
     Body.objects.create(programme=programme, code="00", name=name, level=0, path="00/")
     return programme
 
@@ -130,7 +131,7 @@ def issue_classes(programme: Programme, actor: Actor, dates: Dates) -> ClassList
     draft = class_list_draft(programme=programme, valid_from=valid_from, actor=actor, clock=clock)
     return class_list_issue(
         class_list=draft,
-        signer_post="演示办公室主任",
+        signer_post=f"{CENTRE}主任",
         document_number=f"演示〔{clock.now().year}〕分类1号",
         actor=actor,
         clock=clock,
