@@ -1,15 +1,13 @@
 """``fivefold demo``: prepare, show the progress, serve on this machine, print address and log-ins."""
 
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 import click
 
-HOST = "127.0.0.1"
+from fivefold.project.demo.serving import HOST, held, run
 
 
 @contextmanager
@@ -41,52 +39,37 @@ def _fill(regions: int) -> None:
     build(regions=regions, step=_step)
 
 
-def _start(*arguments: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "FIVEFOLD_DEMO": "1"}
-    return subprocess.Popen([sys.executable, "-m", "fivefold", *arguments], env=environment)  # noqa: S603 - our own commands
-
-
-def _serve(port: int, ready: Callable[[], None]) -> None:
-    processes = [_start("serve", "--host", HOST, "--port", str(port)), _start("worker")]
-    try:
-        ready()
-        while all(process.poll() is None for process in processes):
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        click.echo("\nstopped · 已停止")
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(timeout=10)
-
-
-def _announce(port: int) -> None:
+def _announce(port: int, seconds: float) -> None:
     from fivefold.project.demo.build import logins
     from fivefold.project.demo.people import PASSWORD
 
+    click.echo(f"  ready in {seconds:.0f} s · 准备完毕")
     click.echo(f"\n  http://{HOST}:{port}/    Ctrl-C stops · 按 Ctrl-C 停止\n  password · 密码: {PASSWORD}\n")
     for login in logins():
         click.echo(f"    {login.username:<22} {login.role} · {login.place}")
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--regions", default=416, show_default=True, help="size of the fictional nation")
 @click.option("--prepare-only", is_flag=True, help="fill the database and stop")
 def demo(port: int, regions: int, prepare_only: bool) -> None:
     """Run the demonstration on this machine: everything in it is fictional but the register of divisions."""
     os.environ["FIVEFOLD_DEMO"] = "1"
+    # Before the settings are read: this address is printed on the posted list and in its code.
+    os.environ.setdefault("FIVEFOLD_PUBLIC_URL", f"http://{HOST}:{port}")
     from fivefold.project.cli import set_up
 
     began = time.monotonic()
-    set_up()
-    from django.conf import settings
+    with nullcontext() if prepare_only else held(port):
+        set_up()
+        from django.conf import settings
 
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    click.echo("Fivefold 五分 · demo 演示")
-    _prepare()
-    _fill(regions)
-    click.echo(f"  ready in {time.monotonic() - began:.0f} s · 准备完毕")
-    if not prepare_only:
-        _serve(port, lambda: _announce(port))
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        click.echo("Fivefold 五分 · demo 演示")
+        _prepare()
+        _fill(regions)
+    if prepare_only:
+        click.echo(f"  prepared in {time.monotonic() - began:.0f} s · 准备完毕")
+    else:
+        run(port, lambda: _announce(port, time.monotonic() - began))
