@@ -59,6 +59,7 @@ def build(*, regions: int, step: Step) -> None:
         _logins(programme, real, lands, dates)
 
 
+@transaction.atomic  # all or none, and last: they are the mark that the demonstration is whole
 def _logins(programme: Programme, real: Programme, lands: list[Land], dates: Dates) -> None:
     """Seat the people who can sign in: in a province that is in the middle of its review."""
     land = next(land for land in lands if land.part == REVIEWING)

@@ -9,6 +9,13 @@ import click
 
 from fivefold.project.demo.serving import HOST, held, run
 
+_NOT_OURS = (
+    "演示数据未准备完，但该数据库不是演示目录中的 SQLite 文件或含有其他数据，不予删除；请用空数据库"
+    "（FIVEFOLD_DATABASE）或另一目录（FIVEFOLD_DATA）· the demonstration is unfinished, but the database is not a"
+    " SQLite file of the data folder or holds other data, so it is not removed: name an empty database"
+    " (FIVEFOLD_DATABASE) or another folder (FIVEFOLD_DATA)"
+)
+
 
 @contextmanager
 def _step(text: str) -> Iterator[None]:
@@ -30,12 +37,20 @@ def _prepare() -> None:
 
 
 def _fill(regions: int) -> None:
-    from fivefold.packs.models import Programme
     from fivefold.project.demo.build import build
+    from fivefold.project.demo.renewing import NotOursError, Standing, clear, standing
 
-    if Programme.objects.filter(slug="demo").exists():
+    found = standing()
+    if found is Standing.WHOLE:
         click.echo("  the demonstration is there already · 演示数据已就绪")
         return
+    if found is Standing.UNFINISHED:
+        try:
+            clear()
+        except NotOursError as error:
+            raise click.ClickException(_NOT_OURS) from error
+        click.echo("  an earlier run did not finish: begun anew · 上次准备未完成，现重新准备")
+        _prepare()
     build(regions=regions, step=_step)
 
 
