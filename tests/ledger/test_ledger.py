@@ -146,12 +146,55 @@ def test_an_edited_leaf_is_named(db):
     assert list(reading.damage(ORIGIN)) == [3]
 
 
-def test_an_edited_leaf_with_a_fitting_hash_is_found_by_the_root(db):
+def forge(index: int, *, node: bool = False):
+    """Edit a leaf and its hash, and its node of the tree too."""
+    forged = Entry.objects.get(index=index).leaf.replace("物", "伪")
+    told = merkle.leaf_hash(forged.encode()).hex()
+    Entry.objects.filter(index=index).update(leaf=forged, leaf_hash=told)
+    if node:
+        Node.objects.filter(level=0, index=index).update(hash=told)
+
+
+def reseal(count: int):
+    """Make the log's row say that the first ``count`` entries, as they are stored, are all there is."""
+    edge = merkle.CompactRange()
+    for entry in Entry.objects.filter(index__lt=count).order_by("index"):
+        edge.append(merkle.leaf_hash(entry.leaf.encode()))
+    Log.objects.update(size=count, frontier=[node.hex() for node in edge.hashes])
+
+
+def test_an_edited_leaf_with_a_fitting_hash_is_named_by_its_place_in_the_tree(db):
+    fill(60)
+    forge(50)
+    assert list(reading.damage(ORIGIN)) == [50]
+
+
+def test_an_edited_leaf_with_hash_and_place_is_found_by_the_root(db):
     fill(5)
-    victim = Entry.objects.get(index=3)
-    forged = victim.leaf.replace("物3", "物9")
-    Entry.objects.filter(index=3).update(leaf=forged, leaf_hash=merkle.leaf_hash(forged.encode()).hex())
+    forge(3, node=True)
     assert list(reading.damage(ORIGIN)) == [5]
+
+
+def test_a_log_made_anew_does_not_agree_with_its_latest_checkpoint(db):
+    fill(5)
+    proofs.checkpoint(ORIGIN, NOW)
+    with transaction.atomic():
+        record(ORIGIN, new(5))
+    assert list(reading.damage(ORIGIN)) == []
+    forge(3, node=True)
+    reseal(6)
+    assert list(reading.damage(ORIGIN)) == [6]
+
+
+@pytest.mark.parametrize("resealed", [False, True])
+def test_a_log_cut_shorter_is_told_by_its_latest_checkpoint(db, resealed):
+    fill(5)
+    proofs.checkpoint(ORIGIN, NOW)
+    assert list(reading.damage(ORIGIN)) == []
+    Entry.objects.filter(index__gte=3).delete()
+    if resealed:
+        reseal(3)
+    assert list(reading.damage(ORIGIN)) == [3, 4]
 
 
 def test_a_deleted_leaf_is_named(db):

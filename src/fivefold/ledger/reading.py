@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
 
-from fivefold.ledger.models import Entry, Log
+from fivefold.ledger.models import Checkpoint, Entry, Log, Node
 from fivefold.ledger.prepared import Prepared, PreparedRows, Slot
 from fivefold.method import merkle
 from fivefold.method.reason import Reason
@@ -136,30 +136,41 @@ def entry_in(origin: str, entry_id: str) -> EntryFacts | None:
     return None if found is None else _facts(found)
 
 
+def _leaves(origin: str) -> Iterator[tuple[int, str, str, str | None]]:
+    """Yield index, leaf, stored hash and the hash at the leaf's place in the tree, in order."""
+    place = Node.objects.filter(origin=origin, level=0, index=OuterRef("index")).values("hash")
+    found = _entries(origin).annotate(place=Subquery(place)).order_by("index")
+    yield from found.values_list("index", "leaf", "leaf_hash", "place").iterator(chunk_size=2000)
+
+
 def damage(origin: str) -> Iterator[int]:
     """Yield the index of every entry whose stored hash or place in the tree no longer fits, in order.
 
-    Reads the whole log once. A missing entry is named by the index it should have; a wrong root without a
-    wrong entry is reported as the log's size.
+    Reads the whole log once. A missing entry is named by the index it should have, up to the size of the latest
+    checkpoint where the log was cut shorter; a wrong root, of the log or of that checkpoint, without a wrong
+    entry is reported as the log's size.
     """
     log = Log.objects.filter(origin=origin).first()
     if log is None:
         return
+    kept = Checkpoint.objects.filter(origin=origin).order_by("-size").first()
     edge = merkle.CompactRange()
-    expected = 0
-    sound = True
-    for index, leaf, stored in (
-        _entries(origin).order_by("index").values_list("index", "leaf", "leaf_hash").iterator(chunk_size=2000)
-    ):
-        while expected < index:
-            sound = False
-            yield expected
-            expected += 1
+    expected, named, agrees = 0, False, True
+    for index, leaf, stored, place in _leaves(origin):
         digest = merkle.leaf_hash(leaf.encode())
-        if digest.hex() != stored:
-            sound = False
-            yield index
+        wrong = [*range(expected, index), *([] if stored == place == digest.hex() else [index])]
+        yield from wrong
         edge.append(digest)
         expected = index + 1
-    if sound and [node.hex() for node in edge.hashes] != log.frontier:
+        named, agrees = named or bool(wrong), agrees and _agrees(kept, edge)
+    missing = range(expected, max(log.size, kept.size if kept else 0))
+    yield from missing
+    if named or missing:
+        return
+    if not agrees or [node.hex() for node in edge.hashes] != log.frontier:
         yield log.size
+
+
+def _agrees(kept: Checkpoint | None, edge: merkle.CompactRange) -> bool:
+    """Say whether the leaves read so far have the checkpoint's root, once they are as many."""
+    return kept is None or kept.size != edge.size or kept.root == edge.root().hex()
