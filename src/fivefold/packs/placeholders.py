@@ -27,7 +27,7 @@ POSTING = frozenset(
     },
 )
 # A correction also names the posting that it replaces, and why.
-CORRECTION = POSTING | {"corrects_number", "corrects_date", "correction_reason"}
+CORRECTION = POSTING | {"corrects_title", "corrects_number", "corrects_date", "correction_reason"}
 NUMBER = frozenset({"prefix", "year", "serial"})
 
 

@@ -18,6 +18,7 @@ from fivefold.claim.objections.correcting import correction_prepare
 from fivefold.claim.objections.queries import by_receipt, line_at, public_view
 from fivefold.claim.objections.receipts import ALPHABET, new_code, opened, sealed
 from fivefold.claim.postings.actions import posting_acknowledge
+from fivefold.claim.postings.dossiers import document_of
 from fivefold.claim.postings.queries import by_id, list_of
 from fivefold.ledger import reading
 from fivefold.lifecycle.errors import NotAllowed, ReasonMissing, WrongState
@@ -269,6 +270,11 @@ def test_a_correction_can_be_corrected_by_an_objection_to_the_first_list(nation,
     second = corrected(nation, posting)
     answered(nation, early, seq=3, remedy="amend", fields={"lead_unit": "丙市新单位"})
     third = corrected(nation, second)
+    # Each names the title of the very notice that it corrects, whatever the publisher called that one.
+    assert posting.title != second.title
+    for new, old in ((second, posting), (third, second)):
+        first = document_of(new, list_of(new), checkpoint="").blocks[0].text
+        assert f"《{old.title}》（{old.document_number}）所附榜单" in first
     assert third.number == 3
     assert list_of(third)["corrects"]["number"] == 2
     assert list_of(third)["entries"][2]["lead_unit"] == "丙市新单位"

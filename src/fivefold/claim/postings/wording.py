@@ -57,6 +57,7 @@ def values(posting: Posting, pack: Pack, data: Mapping[str, Any]) -> dict[str, s
         "acknowledgement_days": days(pack.claim.acknowledgement),
         "address": addresses.public_url(posting),
         "digest": grouped(posting.digest),
+        "corrects_title": old.title if old else "",
         "corrects_number": old.document_number if old else "",
         "corrects_date": chinese_date(local_day(programme, old.issued_at)) if old and old.issued_at else "",
         "correction_reason": posting.correction_reason,
