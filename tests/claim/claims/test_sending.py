@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from cast import CLOCK, NOW, FrozenClock, later, open_round
 from claim_stage import VALUES, WHOLE, approved, codes, drafted, fields, filed, project, submitted, whole
@@ -179,6 +180,11 @@ def test_what_was_returned_may_come_back_until_the_review_ends(nation):
     with pytest.raises(Refused) as refusal:
         submit(nation, claim, clock=later(days=37))
     assert codes(refusal) == ["rounds.window_over"]
+    # the moment reads as on every page, in the programme's zone whatever zone is active
+    with timezone.override(UTC), pytest.raises(Refused) as elsewhere:
+        submit(nation, claim, clock=later(days=37))
+    for told in (refusal, elsewhere):
+        assert told.value.reasons[0].params["at"] == "2026年10月8日 10:00（北京时间）"
 
 
 def test_a_province_files_and_the_region_confirms(nation):

@@ -4,9 +4,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.utils import timezone
 
 from fivefold.claim.rounds.models import RUNNING, ClaimRound
 from fivefold.method.reason import Reason
+from fivefold.web.speech import programme_time
 
 
 def hold(round_: ClaimRound) -> ClaimRound:
@@ -24,9 +26,9 @@ def hold(round_: ClaimRound) -> ClaimRound:
 
 
 def moment(round_: ClaimRound, at: datetime) -> str:
-    """Write a moment for a sentence: in the programme's zone, with its difference to UTC."""
-    local = at.astimezone(ZoneInfo(round_.programme.time_zone))
-    return f"{local:%Y-%m-%d %H:%M} (UTC{local:%z})"
+    """Write a moment for a sentence: in the programme's zone, as pages write it."""
+    with timezone.override(ZoneInfo(round_.programme.time_zone)):
+        return programme_time(at)
 
 
 def submission_faults(
