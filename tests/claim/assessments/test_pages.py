@@ -47,6 +47,7 @@ def test_a_region_begins_and_sees_eleven_projects(nation, round_, client):
     made = Assessment.objects.get()
     assert answer["Location"] == f"{BASE}{made.pk}/"
     page = client.get(answer["Location"]).content.decode()
+    assert "没有问题" not in page
     for project in Item.objects.filter(project__edition=nation.edition).values_list(
         "project__title", flat=True
     ):
@@ -270,6 +271,7 @@ def test_the_checks_page_leads_to_the_items(nation, assessment, save, client):
 def test_handing_in_by_the_browser(nation, assessment, complete, client):
     complete(assessment)
     nation.login(client, "甲市 signer")
+    assert "<p>没有问题。</p>" in client.get(f"{BASE}{assessment.pk}/").content.decode()
     assert client.get(f"{BASE}{assessment.pk}/submit/").status_code == 200
     assert client.post(f"{BASE}{assessment.pk}/submit/").status_code == 302
     assert full(assessment).state == "submitted"
