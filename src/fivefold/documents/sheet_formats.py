@@ -22,9 +22,12 @@ class Formats:
         )
         self.wrapped = self._made(text_wrap=True, valign="top")
 
-    def cell(self, column: SheetColumn) -> Any:
-        """Return the format of a column's cells; cells that may be filled in are white, the others shaded."""
-        key = (column.locked or column.key, column.as_text, column.wrap)
+    def cell(self, column: SheetColumn, *, closed: bool = False) -> Any:
+        """Return the format of a column's cells, or of those in a closed row.
+
+        Cells that may be filled in are white, the others shaded.
+        """
+        key = (closed or column.locked or column.key, column.as_text, column.wrap)
         if key not in self._cells:
             locked, as_text, wrap = key
             look: dict[str, Any] = {"border": 1, "locked": locked, "text_wrap": wrap}

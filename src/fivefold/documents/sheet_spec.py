@@ -36,7 +36,7 @@ class SheetSpec:
     """A sheet: its name, the title over the table, lines under the title, columns and rows.
 
     rows may be an iterator: it is walked once. spare_rows: empty rows that may be filled in.
-    protected: False leaves every cell open.
+    protected: False leaves every cell open. closed_rows: places in rows, from 0, whose cells are all locked.
     """
 
     name: str
@@ -46,6 +46,7 @@ class SheetSpec:
     lines: tuple[str, ...] = ()
     spare_rows: int = 0
     protected: bool = True
+    closed_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -130,12 +130,15 @@ class _Writing:
 
     def _rows(self, page: Any, sheet: SheetSpec, first: int) -> int:
         looks = [self.formats.cell(column) for column in sheet.columns]
+        closed = [self.formats.cell(column, closed=True) for column in sheet.columns]
         keys = [place for place, column in enumerate(sheet.columns) if column.key]
         at = first - 1
         for at, row in enumerate(sheet.rows, first):
             if len(row) != len(looks):
                 raise ValueError(f"row {at + 1} has {len(row)} cells for {len(looks)} columns")
-            for place, (cell, look) in enumerate(zip(row, looks, strict=True)):
+            for place, (cell, look) in enumerate(
+                zip(row, closed if at - first in sheet.closed_rows else looks, strict=True)
+            ):
                 _put(page, at, place, cell, look)
             if keys:
                 self.digest.update(("\t".join(str(row[place]) for place in keys) + "\n").encode())

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from cast import CLOCK, issued_edition, later, open_round
+from fivefold.claim.assessments.actions import assessment_return, assessment_submit
 from fivefold.claim.assessments.comparing import view_of
 from fivefold.claim.assessments.editing import assessment_begin
 from fivefold.claim.assessments.queries import full, lines_of
@@ -305,3 +306,51 @@ def test_the_browser_s_way(nation, assessment, client, at_now):
     assert client.post(answer["Location"], {"version": "0"}).status_code == 422
     other = client.post(f"{base}import/", {"file": SimpleUploadedFile("自评.xlsx", b"MZ")})
     assert other.status_code == 422
+
+
+@pytest.fixture
+def returned(nation, assessment, complete):
+    complete(assessment)
+    assessment_submit(assessment=assessment, actor=nation.actor("甲市 signer"), clock=CLOCK)
+    reviewer = nation.actor("演示省 reviewer")
+    assessment_return(assessment=assessment, parts=["P01-1"], because="佐证不清", actor=reviewer, clock=CLOCK)
+    return assessment
+
+
+def test_only_the_returned_rows_of_a_workbook_are_open(returned):
+    """4.9: a return re-opens only the named parts; the other rows are locked and shaded like fixed columns."""
+    sheet = openpyxl.load_workbook(io.BytesIO(book_of(returned)))["自评"]
+    heads = columns(sheet)
+    looks = {
+        row[0].value: {
+            (row[heads[head] - 1].protection.locked, row[heads[head] - 1].fill.fgColor.rgb)
+            for head in ("得分", "工作状态", "文字说明", "不适用", "不适用理由")
+        }
+        for row in sheet.iter_rows(min_row=HEAD + 1)
+    }
+    assert looks.pop("P01-1") == {(False, "00000000")}
+    assert looks
+    assert all(look == {(True, "FFF5F5F2")} for look in looks.values())
+
+
+def test_a_change_outside_the_returned_parts_is_an_error_at_its_cell(returned, take):
+    data = edited(book_of(returned), lambda sheet: put(sheet, "P01-1", "文字说明", "已补充"))
+    brought = compared(data, returned)
+    assert brought.comparison.errors == []
+    wrong = edited(data, lambda sheet: put(sheet, "P01-2", "文字说明", "另改一处"))
+    refused = compared(wrong, returned)
+    sheet = openpyxl.load_workbook(io.BytesIO(wrong))["自评"]
+    place = next(
+        row[columns(sheet)["文字说明"] - 1].coordinate
+        for row in sheet.iter_rows(min_row=HEAD + 1)
+        if row[0].value == "P01-2"
+    )
+    assert [(p.reason.code, p.cell) for p in refused.comparison.errors] == [
+        ("assessments.cell.not_reopened", place)
+    ]
+    assert [change.cell.name for change in refused.comparison.changes] == ["text:P01-1"]
+    with pytest.raises(Refused) as told:
+        take(returned, refused)
+    assert told.value.reasons[0].code == "assessments.book.errors"
+    take(returned, brought)
+    assert {line.item.code: line.text for line in lines_of(full(returned))}["P01-1"] == "已补充"

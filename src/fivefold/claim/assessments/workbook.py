@@ -25,6 +25,7 @@ from fivefold.claim.assessments.cells import (
     read_cell,
     written,
 )
+from fivefold.claim.assessments.editing import reopened
 from fivefold.claim.assessments.models import Answer, Assessment
 from fivefold.documents.sheet_schema import ColumnSchema, Kind, Level, Problem, Row, TableRead, TableSchema
 from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, write_workbook
@@ -104,6 +105,9 @@ def workbook_of(assessment: Assessment, lines: Sequence[Answer]) -> bytes:
         lines=(
             f"轮次：{round_.title}　　指引：{round_.edition.title}　　填报单位：{region.name}",
             "白色的格子可以填写，灰色的不能改动；佐证材料在网上上传。填好后在“带回工作簿”页上传，先对比，确认后才保存。",
+        ),
+        closed_rows=frozenset(
+            place for place, line in enumerate(lines) if not reopened(assessment, line.item.code)
         ),
     )
     label = "演示数据" if round_.programme.demo else ""
@@ -213,8 +217,9 @@ def compare(table: TableRead, assessment: Assessment, lines: Sequence[Answer]) -
     for row in table.rows:
         line = _line(row, table, known, seen, found)
         if line is not None:
+            is_open = reopened(assessment, line.item.code)
             for name in FIELDS:
-                _compare_cell(row, table, line, name, found)
+                _compare_cell(row, table, line, name, found, is_open=is_open)
     missing = [code for code in known if code not in seen]
     if missing:
         reason = Reason("assessments.book.missing_rows", {"codes": "、".join(missing)})
@@ -255,7 +260,9 @@ def _typed(name: str, raw: str) -> str:
     return "" if name == NOT_APPLICABLE and raw == "否" else raw
 
 
-def _compare_cell(row: Row, table: TableRead, line: Answer, name: str, found: Comparison) -> None:
+def _compare_cell(
+    row: Row, table: TableRead, line: Answer, name: str, found: Comparison, *, is_open: bool
+) -> None:
     if name not in table.columns:
         return
     cell = Cell(line.item.code, name)
@@ -272,5 +279,10 @@ def _compare_cell(row: Row, table: TableRead, line: Answer, name: str, found: Co
         return
     base = read_cell(name, table.meta.get(f"value:{cell.name}", ""), line.item.max_score)
     online = getattr(line, name)
-    if after not in (base, online):
+    if after in (base, online):
+        return
+    if not is_open:
+        reason = Reason("assessments.cell.not_reopened", {"code": line.item.code})
+        found.problems.append(Problem(reason, place, row.number, name))
+    else:
         found.changes.append(Change(cell, place, base, after, online, line.edited_at))
