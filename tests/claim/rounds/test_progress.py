@@ -94,3 +94,18 @@ def test_provinces_are_counted_as_their_regions_are_staged(nation):
         "样例省": only(assessed=1),
         "示例市": only(claimed=1),
     }
+
+
+def test_a_province_has_the_same_short_name_alone_and_among_all(nation):
+    """What all provinces of the programme begin with is left out even where a seat sees one of them only."""
+    round_ = open_round(nation)
+    for body, name in zip(nation.provinces.values(), ("演示炜原省", "演示珞浜省", "演示沅川市"), strict=True):
+        body.name = name
+        body.save(update_fields=["name"])
+    everywhere = [row.short_name for row in queries.progress(round_, NOW)]
+    alone = [
+        row.short_name
+        for body in sorted(nation.provinces.values(), key=lambda body: body.path)
+        for row in queries.progress(round_, NOW, within=body.path)
+    ]
+    assert sorted(alone) == sorted(everywhere) == ["沅川", "炜原", "珞浜"]

@@ -212,11 +212,14 @@ def progress(round_: ClaimRound, now: datetime, *, within: str = "") -> list[Pro
         .annotate(Count("pk"))
     )
     dates = round_.dates()
-    provinces = list(Body.objects.filter(pk__in=counts).order_by("path"))
+    # All provinces of the programme are named apart, so that one is called the same whoever looks.
+    parents = Region.objects.filter(programme_id=round_.programme_id).order_by().values("body__parent_id")
+    provinces = list(Body.objects.filter(pk__in=parents).order_by("path"))
     names = short_names([body.name for body in provinces])
     return [
         _province(body, name, counts[body.pk], waiting.get(body.pk, 0), dates, now)
         for body, name in zip(provinces, names, strict=True)
+        if body.pk in counts
     ]
 
 
