@@ -1,4 +1,4 @@
-"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a late act, 500, 422 else."""
+"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a late act, 500, 503, 422 else."""
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +24,11 @@ def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
     status = status_of(refusal)
     template = _PAGES.get(status, "web/422.html")
     return render(request, template, {"reasons": refusal.reasons}, status=status)
+
+
+def file_damaged(request: HttpRequest, note: str = "", back: str = "") -> HttpResponse:
+    """Answer for a stored file that is damaged or missing; ``note`` says what still stands, ``back`` leads there."""
+    return render(request, "web/503.html", {"note": note, "back": back}, status=503)
 
 
 def show_reasons(form: BaseForm, refusal: Refused) -> None:

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from fivefold.authz.models import SecurityEvent
+from fivefold.files.store import FileDamagedError
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
 from fivefold.orgs.seats import seats_of
 from fivefold.packs.programmes import programme_called
-from fivefold.web.errors import refusal_response
+from fivefold.web.errors import file_damaged, refusal_response
 from fivefold.web.names import mark_names
 from fivefold.web.request import PageRequest
 from fivefold.web.seats import choose_seat
@@ -85,7 +86,7 @@ class SeatMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns refusals that no form caught into pages: 403 with its reason, 409, 422.
+    """Turns refusals that no form caught into pages: 403 with its reason, 409, 422; and damaged files, 503.
 
     Refusals go to the security log.
     """
@@ -98,7 +99,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: PageRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal; everything else is not ours."""
+        """Answer a refusal or a damaged file; everything else is not ours."""
+        if isinstance(exception, FileDamagedError):
+            return file_damaged(request)
         if not isinstance(exception, Refused):
             return None
         if isinstance(exception, NotAllowed):

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -142,6 +143,41 @@ def test_downloads_carry_the_stored_bytes_and_their_digests_stand_on_the_page(na
     assert csv[0] == "序号,省级单位,试点地区,类别,试点项目,责任单位,演示数据"
     assert len(csv) == 6
     assert client.get(f"{PAGE}list.exe").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "stands"),
+    [
+        ("zh-hans", "该文件已损坏", "榜单本身仍然有效"),
+        ("en", "This file is damaged", "The list itself still stands"),
+    ],
+)
+def test_a_damaged_or_missing_document_is_told_and_what_still_stands(
+    nation, client, settings, language, word, stands
+):
+    posting = posted_with_documents(nation)
+    client.cookies["language"] = language
+    place = {
+        ending: Path(settings.MEDIA_ROOT) / kept.sha256[:2] / kept.sha256
+        for ending, kept in (
+            ("pdf", posting.pdf_file),
+            ("docx", posting.docx_file),
+            ("json", posting.bundle_file),
+        )
+    }
+    assert client.get(f"{PAGE}list.pdf").status_code == 200
+    place["pdf"].write_bytes(b"damaged")
+    place["docx"].unlink()
+    assert client.get(f"{PAGE}list.json").status_code == 200
+    place["json"].unlink()
+    for ending in place:
+        answer = client.get(f"{PAGE}list.{ending}")
+        assert answer.status_code == 503
+        assert word in text_of(answer)
+        assert stands in text_of(answer)
+        assert f'href="{PAGE}"' in text_of(answer)
+    general = client.get("/api/test/postings/1")
+    assert (general.status_code, word in text_of(general)) == (503, True)
 
 
 def test_before_the_documents_are_made_the_page_says_so(nation, client):

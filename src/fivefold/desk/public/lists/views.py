@@ -5,6 +5,7 @@ from urllib.parse import quote
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fivefold.claim.postings.exports import csv_of
@@ -14,8 +15,9 @@ from fivefold.desk.public import queries
 from fivefold.desk.public.finding import find_posting
 from fivefold.desk.public.lists import dossiers
 from fivefold.desk.public.readings import is_reading
-from fivefold.files.store import read
+from fivefold.files.store import FileDamagedError, read
 from fivefold.web.access import public
+from fivefold.web.errors import file_damaged
 from fivefold.web.request import PageRequest
 
 
@@ -56,7 +58,16 @@ def download(request: PageRequest, programme: str, number: int, ending: str) -> 
     if kept is None:
         raise Http404
     require_sealed(found)
-    return _attachment(read(kept), kept.media, name)
+    try:
+        return _attachment(read(kept), kept.media, name)
+    except FileDamagedError:
+        return file_damaged(request, _still_stands(ending), dossiers.address(found))
+
+
+def _still_stands(ending: str) -> str:
+    if ending == "json":
+        return _("The list itself still stands: its entries and its digest are on its page.")
+    return _("The list itself still stands: its JSON and its digest are on its page.")
 
 
 def _attachment(data: bytes, media: str, name: str) -> HttpResponse:
