@@ -51,6 +51,19 @@ def test_the_log_speaks_in_sentences_newest_first(nation, client, submitted):
     ]
 
 
+def test_a_reason_stands_in_a_row_of_the_log_once(nation, client, submitted):
+    """In the sentence where the sentence gives it, else as its note."""
+    submitted(1)
+    claim = Claim.objects.get()
+    move(claim, "claim.returned", actor=nation.actor("演示省 reviewer"), clock=CLOCK, because="佐证不清")
+    move(claim, "claim.submitted", actor=nation.actor("甲市 signer"), clock=CLOCK, because="已经补充")
+    rows = nation.login(client, "centre publisher").get(LOG).context["table"].rows
+    again, returned, first = (row.cells[2] for row in rows)
+    assert (returned.text.count("佐证不清"), returned.note) == (1, "")
+    assert ("已经补充" in again.text, again.note) == (False, "已经补充")
+    assert first.note == ""
+
+
 @pytest.mark.parametrize(("subject", "count"), [("claim", 1), ("region", 0), ("", 1)])
 def test_the_log_is_filtered_by_subject(nation, client, submitted, subject, count):
     submitted(1)

@@ -34,11 +34,14 @@ def entry_url(place: Place, entry_id: str) -> str:
 
 
 def _row(place: Place, entry: EntryFacts) -> Row:
+    said = speak_reason(entry.sentence)
+    # Some sentences give the reason themselves; then it is not said again.
+    note = "" if entry.because in said else entry.because
     return Row(
         [
             entry.index,
             programme_time(entry.at),
-            Cell(speak_reason(entry.sentence), href=entry_url(place, entry.id), note=entry.because),
+            Cell(said, href=entry_url(place, entry.id), note=note),
             Cell(entry.body_name or "—", note=role_label(entry.role)),
             entry.person_name or "—",
         ]
