@@ -5,6 +5,9 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection
 
 from fivefold.claim.models import Claim, Posting
 from fivefold.jobs.queue import run_waiting
@@ -60,11 +63,21 @@ class Pair:
     absent: World = field(default_factory=World)
 
 
+def serials_from_the_start():
+    """PostgreSQL does not roll serial numbers back with the rows; both worlds are to count from the same one."""
+    own = [model for model in apps.get_models() if model.__module__.startswith("fivefold.")]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), own):
+            cursor.execute(statement)
+
+
 @pytest.fixture(scope="module")
 def pair(django_db_setup, django_db_blocker, tmp_path_factory) -> Pair:
     """Two worlds in the same place, one after the other: the log's key and the clock are the same."""
     folder, made = tmp_path_factory.mktemp("twins"), Pair()
     for secret in (FEW, MUCH):
+        with django_db_blocker.unblock():
+            serials_from_the_start()
         with django_db_blocker.unblock(), set_up(folder, (*secret.parts(), rendered)) as stage:
             made.worlds.append(look(stage))
             made.leaks.append(leaking(stage))
