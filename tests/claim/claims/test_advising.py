@@ -1,6 +1,7 @@
 """Advice fed from self-assessments: reasons, n, the wider comparison for few peers, never a rank (4.5a)."""
 
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from fivefold.claim.assessments.models import Answer, Assessment
 from fivefold.claim.claims.advising import advice_for
 from fivefold.classify.models import AdminArea, ClassEntry, Region
 from fivefold.decompose.models import Item
+from fivefold.method.reason import Reason
 
 
 def assess(nation, round_, region, scores, state="submitted"):
@@ -64,6 +66,31 @@ def test_advice_cites_at_least_three_facts_and_n(nation, round_):
     assert (one.basis, one.strength, one.suggested) == ("advantage", Decimal("30.0"), True)
     assert len(one.reasons) >= 3
     assert [r.params["count"] for r in one.reasons if r.code == "advice.peers_province"] == [4]
+
+
+def test_advice_says_how_firm_it_is_and_with_which_seed(nation, round_):
+    """4.5a: kept in so many of 1,000 draws; the seed is the round's first day in the programme's zone."""
+    assess(nation, round_, nation.regions["乙市"], [9, 5, 5])
+    for number in range(4):
+        assess(nation, round_, peer(nation, number), [6, 5, 5])
+    found = advice_for(round_, nation.regions["乙市"], "class-2")
+    firm = [r for r in found.advice[project(nation, 1).pk].reasons if r.code == "advice.stability"]
+    day = int(f"{round_.opens_at.astimezone(ZoneInfo('Asia/Shanghai')):%Y%m%d}")
+    assert firm == [
+        Reason("advice.stability", {"draws": 1000, "kept": 1000, "percent": Decimal("100.0"), "seed": day})
+    ]
+
+
+def test_what_the_draws_do_not_keep_is_not_advised(nation, round_):
+    """4.5a: a hair above the low mark, which most draws put higher, so that there was nothing to build on."""
+    assess(nation, round_, nation.regions["乙市"], [Decimal("5.1")])
+    for number, score in enumerate([0, 5, 10, 10, 10, 10, 10, 10]):
+        assess(nation, round_, peer(nation, number), [score])
+    found = advice_for(round_, nation.regions["乙市"], "class-2")
+    assert (found.advice, {one.reason.code for one in found.unsaid.values()}) == (
+        {},
+        {"advice.unsaid.unstable"},
+    )
 
 
 def test_few_peers_in_the_province_widen_to_the_nation_and_say_so(nation, round_):

@@ -1,9 +1,14 @@
-"""Advice for a region, fed from the self-assessments of the round (4.5a): facts in, the method's reasons out."""
+"""Advice for a region, fed from the self-assessments of the round (4.5a): facts in, the method's reasons out.
+
+How firm each advice is, is drawn with a seed that the reasons name, so that anybody comes to the same figure.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fivefold.claim.assessments.queries import ProjectShare, Shares, scores_by_project
 from fivefold.claim.claims.queries import projects_of
@@ -11,7 +16,8 @@ from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import participants
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
-from fivefold.method.claim import Advice, AdviceFacts, Peer, PlainAdvisor, ProjectScore, Unsaid
+from fivefold.method.claim import Advice, AdviceFacts, AdviceResult, Peer, ProjectScore, Unsaid
+from fivefold.method.claim.stable import StableAdvisor
 
 # The region's own figures count from the first answer; those of others only once they were handed in.
 OWN_STATES = ("drafted", "filed", "submitted", "returned")
@@ -71,6 +77,17 @@ def _without(shares: Shares, region: Region) -> Shares:
     return {pk: found for pk, found in shares.items() if pk != region.pk}
 
 
+@lru_cache(maxsize=32)
+def _advised(facts: AdviceFacts, seed: int) -> AdviceResult:
+    """Return the advice with its stability; the same facts, asked again on the next page, are not drawn again."""
+    return StableAdvisor(seed).advise(facts)
+
+
+def seed_of(round_: ClaimRound) -> int:
+    """Return the seed of the round's draws: its first day as a number (20260901), fixed before any score is known."""
+    return int(f"{round_.opens_at.astimezone(ZoneInfo(round_.programme.time_zone)):%Y%m%d}")
+
+
 def advice_for(
     round_: ClaimRound, region: Region, class_code: str, *, whole_class: bool = False
 ) -> RegionAdvice:
@@ -95,7 +112,7 @@ def advice_for(
         peers=tuple(Peer(str(pk), str(provinces.get(pk)), _scores(projects, s)) for pk, s in others.items()),
         cap=round_.cap_max,
     )
-    result = PlainAdvisor().advise(facts)
+    result = _advised(facts, seed_of(round_))
     return RegionAdvice(
         {by_code[one.project]: one for one in result.advice},
         {by_code[one.project]: one for one in result.unsaid},

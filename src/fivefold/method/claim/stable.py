@@ -91,5 +91,6 @@ def _distances(
     rows, count = np.arange(len(ordered)), ordered.shape[1]
     marked = np.ceil(count * parts).astype(np.int64)
     best, low = ordered[rows, count - marked], ordered[rows, marked - 1]
-    centre = np.where(by_median, np.median(ordered, axis=1), ordered.mean(axis=1))
+    middle = (ordered[:, (count - 1) // 2] + ordered[:, count // 2]) / 2
+    centre = np.where(by_median, middle, ordered.mean(axis=1))
     return level - centre, np.where(level > low, best - level, 0.0)
