@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from fivefold.claim.claims.advising import RegionAdvice, advice_for
+from fivefold.claim.claims.comparing import class_radar
 from fivefold.claim.claims.dossiers import tag_of, url
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.queries import claims_of, peers, projects_of
@@ -19,6 +20,7 @@ from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
 from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
+from fivefold.web.figures.radar import Radar
 from fivefold.web.parts import SummaryRow
 from fivefold.web.speech import name_lang, programme_time, speak_reason
 from fivefold.web.tables import Cell, Column, Table
@@ -42,6 +44,7 @@ class PlanPage:
     closed: Sequence[str]
     advice: Sequence[AdviceLine]
     unsaid: Sequence[AdviceLine]
+    radar: Radar | None
     table: Table
     claimed: int
     earlier: Sequence[SummaryRow]
@@ -61,6 +64,9 @@ def plan_page(round_: ClaimRound, region: Region, now: datetime, *, writable: bo
         closed=closed,
         advice=_advice_lines(advice, projects, round_),
         unsaid=_unsaid_lines(advice, projects),
+        radar=class_radar(
+            advice, projects, region.body.name, class_label(pack_of(round_.programme), class_code)
+        ),
         table=plan_table(round_, region, projects, live, advice, room=room),
         claimed=len(live),
         earlier=_earlier([claim for claim in claims if claim.state not in LIVE]),

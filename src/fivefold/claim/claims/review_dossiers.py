@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
-from statistics import median
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from fivefold.claim.claims.advising import RegionAdvice, advice_for
+from fivefold.claim.claims.comparing import class_figures, class_radar, percent
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.plans import figure
 from fivefold.claim.claims.queries import claims_of, live_claims, peers, projects_of
@@ -17,12 +14,10 @@ from fivefold.claim.claims.shapes import basis_labels, class_label, part_labels,
 from fivefold.claim.rounds.dossiers import chain_names, say
 from fivefold.decompose.guideline.models import Project
 from fivefold.packs.programmes import pack_of
+from fivefold.web.figures.radar import Radar
 from fivefold.web.parts import Step, SummaryRow
 from fivefold.web.speech import name_lang, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table
-
-MIN_PEERS = 3
-_PERCENT = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +27,11 @@ class ReviewPage:
     comparison: Sequence[SummaryRow]
     reasons: Sequence[str]
     table: Table
+    radar: Radar | None
     steps: Sequence[Step]
     chain: str
     parts: Sequence[tuple[str, str]]
     others: Sequence[tuple[str, str]]
-
-
-def percent(share: Fraction | None) -> Decimal | None:
-    """Return a share in percent with one place, rounded half up; None stays None."""
-    if share is None:
-        return None
-    return (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(_PERCENT, ROUND_HALF_UP)
-
-
-def class_median(advice: RegionAdvice, project: UUID) -> tuple[Decimal | None, int]:
-    """Return the median share of the class (percent) and of how many regions; none below three (decisions 25)."""
-    shares = [found[project].share for found in advice.peers.values() if project in found]
-    known = [share for share in shares if share is not None]
-    if len(known) < MIN_PEERS:
-        return None, len(known)
-    return percent(Fraction(median(known))), len(known)
 
 
 def review_page(claim: Claim) -> ReviewPage:
@@ -74,6 +54,7 @@ def review_page(claim: Claim) -> ReviewPage:
         ],
         reasons=[speak_reason(reason) for reason in reasons],
         table=_table(claim, projects, advice),
+        radar=class_radar(advice, projects, region.body.name, class_label(pack, claim.class_code)),
         steps=_steps(claim),
         chain=chain_names(round_),
         parts=list(part_labels(pack).items()),
@@ -105,11 +86,11 @@ def _table(claim: Claim, projects: Sequence[Project], advice: RegionAdvice) -> T
         points, answered = figure(advice, project)
         share = advice.own.get(project.pk)
         own = percent(share.share) if share else None
-        middle, count = class_median(advice, project.pk)
+        of_class = class_figures(advice, project.pk)
         cells = (
             Cell(f"{project.order}. {project.title}", lang=name_lang()),
             Cell(own, note=f"{points}，{answered}" if points else ""),
-            Cell(middle, note=_("n = %(n)s") % {"n": count}),
+            Cell(of_class.median, note=_("n = %(n)s") % {"n": of_class.regions}),
             _("claimed") if project.pk in mine else None,
         )
         rows.append(Row(cells, kind="mine" if project.pk == claim.project_id else ""))

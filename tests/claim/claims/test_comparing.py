@@ -1,0 +1,50 @@
+"""A region beside its class: quartiles by the advice's own rule, n, nothing below three (decisions 25, ui rule 4)."""
+
+from decimal import Decimal
+
+from django.urls import reverse
+
+from cast import open_round
+from claim_stage import live, project
+from fivefold.claim.claims.advising import advice_for
+from fivefold.claim.claims.comparing import class_figures, class_radar, own_figure
+from fivefold.claim.claims.queries import projects_of
+
+from .test_advising import assess, peer
+
+
+def compared(nation, others):
+    round_ = open_round(nation)
+    assess(nation, round_, nation.regions["乙市"], [9, 5, 5])
+    for number, score in enumerate(others):
+        assess(nation, round_, peer(nation, number), [score])
+    return round_, advice_for(round_, nation.regions["乙市"], "class-2", whole_class=True)
+
+
+def test_quartiles_are_the_marks_of_the_advice(nation):
+    _, advice = compared(nation, [2, 4, 6, 8, 10])
+    first = project(nation, 1).pk
+    assert class_figures(advice, first) == (Decimal("40.0"), Decimal("60.0"), Decimal("80.0"), 5)
+    assert own_figure(advice, first) == Decimal("90.0")
+
+
+def test_below_three_regions_there_is_no_figure_and_no_radar(nation):
+    round_, advice = compared(nation, [2, 4])
+    assert class_figures(advice, project(nation, 1).pk) == (None, None, None, 2)
+    assert class_radar(advice, projects_of(round_), "乙市", "二类") is None
+
+
+def test_three_regions_make_a_radar_with_n(nation):
+    round_, advice = compared(nation, [2, 4, 6])
+    radar = class_radar(advice, projects_of(round_), "乙市", "二类")
+    assert (radar.own, radar.peers, radar.axes[0].own) == ("乙市", "二类, n = 3", Decimal("90.0"))
+    assert [axis.short for axis in radar.axes] == [str(p.order) for p in projects_of(round_)]
+
+
+def test_the_plan_page_shows_the_radar_with_its_table(client, nation):
+    round_, _ = compared(nation, [2, 4, 6])
+    live(round_)
+    url = reverse("claims:plan", args=["test", round_.pk, nation.regions["乙市"].pk])
+    text = nation.login(client, "乙市 filler").get(url).content.decode()
+    assert "本地区自评与同类地区对照" in text
+    assert text.count('class="dot"') == len(projects_of(round_))
