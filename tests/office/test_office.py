@@ -224,3 +224,33 @@ def test_a_refused_act_is_seen_by_the_audit_administrator_only(nation, client):
         event.path
         in nation.login(client, "office audit_admin").get(reverse("office:refusals")).content.decode()
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", ("甲市", "签发人", "授予或者终止岗位", "您的岗位职责不包括“授予或者终止岗位”。", "此件")),
+        ("en", ("甲市", "Signer", "grant or end seats", "“grant or end seats” is not among", "This matter")),
+    ],
+)
+def test_refusals_are_told_in_words_not_in_codes(nation, client, language, words):
+    nation.login(client, "甲市 signer").post(
+        reverse("office:seat_end", args=[nation.seats["甲市 filler"].id])
+    )
+    SecurityEvent.objects.create(
+        at=CLOCK.now(), kind="refused", permission="claim:draft_for", reason="claims.regions_own_draft"
+    )
+    SecurityEvent.objects.create(at=CLOCK.now(), kind="refused", permission="gone:act", reason="gone.rule")
+    auditor = nation.login(client, "office audit_admin")
+    html = auditor.get(reverse("office:refusals"), headers={"accept-language": language}).content.decode()
+    assert [word for word in words if word not in html] == []
+    assert [code for code in ("seat:grant", "authz.role_lacks", "claims.regions") if code in html] == []
+    assert "gone.rule" in html
+
+
+def test_a_seat_in_the_log_is_called_by_its_role(nation, client, somebody):
+    actor = nation.actor("office security_admin")
+    body = nation.regions["甲市"].body
+    seats.seat_grant(person=somebody, role=Role.SIGNER, body=body, actor=actor, clock=CLOCK)
+    html = nation.login(client, "office audit_admin").get(reverse("office:accounts")).content.decode()
+    assert "授予somebody岗位“签发人”，单位：甲市。" in html

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from fivefold.authz.models import SecurityEvent
 from fivefold.authz.permissions import Permission as P
+from fivefold.authz.words import role_lacks
 from fivefold.desk.home import views
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.errors import NotAllowed, WrongState
@@ -13,7 +14,7 @@ from fivefold.method.reason import Reason, Refused
 from fivefold.web.middleware import ContentSecurityMiddleware, RefusalMiddleware, SeatMiddleware
 from fivefold.web.seats import choose_seat
 
-LACKS = Reason("authz.role_lacks", {"permission": "claim:submit"})
+LACKS = role_lacks(P.CLAIM_SUBMIT)
 LATE = Reason(
     "lifecycle.wrong_state",
     {"subject": "演示", "state": Reason("state.claim.posted"), "event": Reason("act.claim.submitted")},

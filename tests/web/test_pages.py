@@ -6,8 +6,9 @@ import pytest
 from django.test import RequestFactory
 
 from fivefold.authz.permissions import Permission
+from fivefold.authz.words import role_lacks
 from fivefold.lifecycle.errors import NotAllowed, WrongState
-from fivefold.method.reason import Reason, Refused
+from fivefold.method.reason import Refused
 from fivefold.web import errors
 
 pytestmark = pytest.mark.urls("web.frame_urls")
@@ -67,7 +68,7 @@ def test_large_text_is_a_class_of_the_page_kept_in_a_cookie(client):
     assert 'class="large-text"' in client.get("/design/").content.decode()
 
 
-LACKS = Reason("authz.role_lacks", {"permission": "claim:submit"})
+LACKS = role_lacks(Permission.CLAIM_SUBMIT)
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from ninja.security import SessionAuth
 from fivefold.api.refusals import NoSuchSeat
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
+from fivefold.authz.words import role_lacks
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Reason
@@ -59,7 +60,7 @@ def requires(permission: Permission) -> Callable[[Operation], Operation]:
                 return operation(request, programme=programme, **values)
             if request.seat is None or permission.sees or is_stranger(request.seat, request.programme):
                 raise Http404
-            raise NotAllowed(permission, Reason("authz.role_lacks", {"permission": permission.value}))
+            raise NotAllowed(permission, role_lacks(permission))
 
         gate.access = Access("seat", permission)  # type: ignore[attr-defined]  # a mark, as on views
         return gate  # type: ignore[return-value]  # same signature by construction

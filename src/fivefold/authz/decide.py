@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.permissions import Permission
 from fivefold.authz.roles import PUBLIC_PERMISSIONS, ROLE_PERMISSIONS, Reach, Role
+from fivefold.authz.words import role_lacks
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 
@@ -64,7 +65,7 @@ def decide(
     """
     reach = permissions_of(seat).get(permission)
     if reach is None:
-        return Decision(allowed=False, reason=Reason("authz.role_lacks", {"permission": permission.value}))
+        return Decision(allowed=False, reason=role_lacks(permission))
     if not covers(seat, permission, reach, facts):
         return Decision(allowed=False, reason=Reason("authz.out_of_reach", {"permission": permission.value}))
     if permission in FOUR_EYES and seat is not None and facts.owners & {seat.person_id, *persons}:

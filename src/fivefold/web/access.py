@@ -15,8 +15,8 @@ from django.http import Http404, HttpResponseBase, HttpResponseNotAllowed
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
+from fivefold.authz.words import role_lacks
 from fivefold.lifecycle.errors import NotAllowed
-from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.web.request import PageRequest
@@ -92,7 +92,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if seat is None or permission.sees or is_stranger(seat, request.programme):
                 raise Http404
-            raise NotAllowed(permission, Reason("authz.role_lacks", {"permission": permission.value}))
+            raise NotAllowed(permission, role_lacks(permission))
 
         return _declare(view, Access("seat", permission), gate)
 

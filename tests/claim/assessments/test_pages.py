@@ -291,6 +291,24 @@ def test_handing_in_by_the_browser(nation, assessment, complete, client):
     assert 'name="score:P01-2"' not in page
 
 
+@pytest.mark.parametrize(
+    ("language", "act", "whose"),
+    [("zh-hans", "提交", "甲市的填报人、签发人"), ("en", "Hand in", "filler and signer")],
+)
+def test_only_acts_of_the_own_role_are_shown_and_the_others_are_named(
+    nation, assessment, client, language, act, whose
+):
+    pages = {
+        seat: nation.login(client, seat)
+        .get(f"{BASE}{assessment.pk}/", headers={"accept-language": language})
+        .content.decode()
+        for seat in ("甲市 filler", "甲市 signer", "演示省 coordinator", "演示省 reviewer")
+    }
+    button = f'<button type="button" class="button" disabled>{act}</button>'
+    assert [seat for seat, html in pages.items() if button in html] == ["甲市 signer"]
+    assert all(whose in html for html in pages.values())
+
+
 def test_a_filing_is_named_on_form_and_list(nation, assessment, complete, client):
     """Decisions 24: named on form and list; the page says when silence counts."""
     complete(assessment, actor="演示省 coordinator")

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from fivefold.authz.decide import decide
+from fivefold.authz.decide import decide, permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.claim.assessments.checks import Finding
 from fivefold.claim.assessments.models import Answer, Assessment
@@ -111,47 +111,32 @@ def _why_not(seat: SeatFacts | None, permission: Permission, assessment: Assessm
 def actions(
     assessment: Assessment, seat: SeatFacts | None, faults: Sequence[Reason], blocking: int, now: datetime
 ) -> list[Action]:
-    """Return the acts of this state; one that is not possible now is disabled and says why.
+    """Return the acts of this state that belong to the seat's role; one that is not possible now says why.
 
-    ``faults`` keep anybody from writing (state, window), ``blocking`` is the number of blocking findings.
+    Whoever else has to act is named in ``state_line``. ``faults`` keep anybody from writing (state, window),
+    ``blocking`` is the number of blocking findings.
     """
     late = " ".join(speak_reason(reason) for reason in faults)
     unfinished = _("%(count)s faults keep it from being handed in; see the checks.") % {"count": blocking}
     hindrance = late or (unfinished if blocking else "")
-
-    def act(
-        label: str, name: str, permission: Permission, *, kind: Any = "plain", hinder: str = ""
-    ) -> Action:
-        return Action(
-            label, url(name, assessment), kind, reason=_why_not(seat, permission, assessment) or hinder
-        )
-
-    if assessment.state in {"drafted", "returned"}:
-        found = [act(_("Hand in"), "submit", Permission.ASSESSMENT_SUBMIT, kind="official", hinder=hindrance)]
-        if not _why_not(seat, Permission.ASSESSMENT_FILE_FOR, assessment):
-            found = [
-                act(
-                    _("File for the region"),
-                    "file",
-                    Permission.ASSESSMENT_FILE_FOR,
-                    kind="official",
-                    hinder=hindrance,
-                )
-            ]
-        return found
-    if assessment.state == "filed":
-        return [
-            act(_("Confirm"), "confirm", Permission.ASSESSMENT_CONFIRM, kind="official"),
-            act(
-                _("Disown"),
-                "disown",
-                Permission.ASSESSMENT_CONFIRM,
-                hinder=_("The term is over.") if term_over(assessment, now) else "",
-            ),
-        ]
-    if assessment.state == "submitted":
-        return [act(_("Return parts"), "return", Permission.ASSESSMENT_RETURN)]
-    return []
+    over = _("The term is over.") if term_over(assessment, now) else ""
+    acts: Mapping[str, Sequence[tuple[Permission, str, str, Any, str]]] = {
+        "writing": (
+            (Permission.ASSESSMENT_SUBMIT, _("Hand in"), "submit", "official", hindrance),
+            (Permission.ASSESSMENT_FILE_FOR, _("File for the region"), "file", "official", hindrance),
+        ),
+        "filed": (
+            (Permission.ASSESSMENT_CONFIRM, _("Confirm"), "confirm", "official", ""),
+            (Permission.ASSESSMENT_CONFIRM, _("Disown"), "disown", "plain", over),
+        ),
+        "submitted": ((Permission.ASSESSMENT_RETURN, _("Return parts"), "return", "plain", ""),),
+    }
+    stage = "writing" if assessment.state in {"drafted", "returned"} else assessment.state
+    return [
+        Action(label, url(name, assessment), kind, reason=_why_not(seat, permission, assessment) or hinder)
+        for permission, label, name, kind, hinder in acts.get(stage, ())
+        if permission in permissions_of(seat)
+    ]
 
 
 def doors(assessment: Assessment, *, writable: bool) -> list[Link]:

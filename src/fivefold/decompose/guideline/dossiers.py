@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from fivefold.authz.decide import decide
+from fivefold.authz.decide import decide, permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.decompose.guideline.content import EditionContent, ItemContent
 from fivefold.decompose.guideline.models import GuidelineEdition, Project
@@ -67,8 +67,8 @@ def state_line(edition: GuidelineEdition, seat: SeatFacts | None) -> StateLine:
 
 
 def actions(edition: GuidelineEdition, seat: SeatFacts | None) -> list[Action]:
-    """Return what can be done with a draft; disabled ones carry their reason."""
-    if edition.state != "drafted":
+    """Return what a seat that draws editions up can do with a draft; disabled ones carry their reason."""
+    if edition.state != "drafted" or Permission.EDITION_DRAFT not in permissions_of(seat):
         return []
     drafting = _may(seat, Permission.EDITION_DRAFT, edition)
     issuing = _may(seat, Permission.EDITION_ISSUE, edition)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from fivefold.ledger import reading
 from fivefold.ledger.reading import EntryFacts
+from fivefold.method.reason import Reason
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, SummaryRow
@@ -33,8 +34,16 @@ def entry_url(place: Place, entry_id: str) -> str:
     return reverse("office:account_entry", args=[entry_id])
 
 
+def spoken(entry: EntryFacts) -> str:
+    """Say an entry as a sentence; a role, which the leaf holds as its code, by its name."""
+    said = entry.sentence
+    role = said.params.get("role")
+    named = {**said.params, "role": role_label(role)} if isinstance(role, str) else said.params
+    return speak_reason(Reason(said.code, named))
+
+
 def _row(place: Place, entry: EntryFacts) -> Row:
-    said = speak_reason(entry.sentence)
+    said = spoken(entry)
     # Some sentences give the reason themselves; then it is not said again.
     note = "" if entry.because in said else entry.because
     return Row(
@@ -94,4 +103,4 @@ def entry_page(place: Place, entry: EntryFacts) -> EntryPage:
         SummaryRow(_("Reason given"), entry.because or "—"),
         SummaryRow(_("Concerns"), str(entry.params.get("subject", "—")), url=url),
     ]
-    return EntryPage(speak_reason(entry.sentence), rows, entry.leaf_hash)
+    return EntryPage(spoken(entry), rows, entry.leaf_hash)

@@ -4,6 +4,7 @@ import secrets
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
+from fivefold.authz.words import role_lacks
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
 from fivefold.lifecycle.errors import NotAllowed
@@ -21,10 +22,7 @@ class NameTaken(Refused):
 
 def _require(actor: Actor) -> None:
     if Permission.PERSON_MANAGE not in permissions_of(actor.seat):
-        raise NotAllowed(
-            Permission.PERSON_MANAGE,
-            Reason("authz.role_lacks", {"permission": Permission.PERSON_MANAGE.value}),
-        )
+        raise NotAllowed(Permission.PERSON_MANAGE, role_lacks(Permission.PERSON_MANAGE))
 
 
 @action

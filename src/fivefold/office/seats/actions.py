@@ -3,6 +3,7 @@
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.authz.roles import ADMINISTRATORS, Role
+from fivefold.authz.words import role_lacks
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
 from fivefold.lifecycle.errors import NotAllowed
@@ -11,6 +12,7 @@ from fivefold.method.reason import Reason, Refused
 from fivefold.office.accounts_log import record_account
 from fivefold.orgs.models import Body, Person, Seat
 from fivefold.orgs.seats import seats_in_force
+from fivefold.web.roles import role_label
 
 
 class SeatRefused(Refused):
@@ -19,9 +21,7 @@ class SeatRefused(Refused):
 
 def _require(actor: Actor, person: Person | None) -> None:
     if Permission.SEAT_GRANT not in permissions_of(actor.seat):
-        raise NotAllowed(
-            Permission.SEAT_GRANT, Reason("authz.role_lacks", {"permission": Permission.SEAT_GRANT.value})
-        )
+        raise NotAllowed(Permission.SEAT_GRANT, role_lacks(Permission.SEAT_GRANT))
     if person is not None and actor.seat is not None and actor.seat.person_id == str(person.pk):
         raise SeatRefused(Reason("seat.not_to_oneself", {}))
 
@@ -29,7 +29,9 @@ def _require(actor: Actor, person: Person | None) -> None:
 def _check(person: Person, role: Role, body: Body | None, held: list[Seat]) -> None:
     if (body is None) != (role in ADMINISTRATORS):
         raise SeatRefused(
-            Reason("seat.body_needed" if body is None else "seat.body_not_fitting", {"role": role.value})
+            Reason(
+                "seat.body_needed" if body is None else "seat.body_not_fitting", {"role": role_label(role)}
+            )
         )
     roles = {seat.role for seat in held}
     if role in ADMINISTRATORS and roles - {role.value}:

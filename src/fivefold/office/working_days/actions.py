@@ -2,6 +2,7 @@
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
+from fivefold.authz.words import role_lacks
 from fivefold.ledger.ids import uuid7
 from fivefold.ledger.record import NewEntry, record
 from fivefold.lifecycle.actor import Actor
@@ -21,8 +22,7 @@ RECORDED = "working_days.recorded"
 
 def _require(actor: Actor) -> None:
     if Permission.PROGRAMME_MANAGE not in permissions_of(actor.seat):
-        params = {"permission": Permission.PROGRAMME_MANAGE.value}
-        raise NotAllowed(Permission.PROGRAMME_MANAGE, Reason("authz.role_lacks", params))
+        raise NotAllowed(Permission.PROGRAMME_MANAGE, role_lacks(Permission.PROGRAMME_MANAGE))
 
 
 def version_in_force(programme: Programme, year: int) -> int:
