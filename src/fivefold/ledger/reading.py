@@ -33,9 +33,22 @@ class EntryFacts:
 
     @property
     def sentence(self) -> Reason:
-        """The entry as a sentence: code ``event.<kind>`` with what the leaf holds."""
+        """The entry as a sentence: code ``event.<kind>`` with what the leaf holds.
+
+        A leaf that tells more names the fuller sentence: its ``variant`` is added to the code. What it holds as
+        stored reasons is spoken in the reader's language, like the sentence itself.
+        """
         plain = {k: v for k, v in self.params.items() if isinstance(v, str | int | bool)}
-        return Reason(f"event.{self.kind}", {**plain, "body": self.body_name, "because": self.because})
+        told = {k: tuple(map(Reason.from_data, v)) for k, v in self.params.items() if _are_reasons(v)}
+        code = ".".join(filter(None, ("event", self.kind, self.params.get("variant"))))
+        return Reason(code, {**plain, **told, "body": self.body_name, "because": self.because})
+
+
+def _are_reasons(value: Any) -> bool:
+    """Say whether a leaf's value is a list of stored reasons."""
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and set(one) == {"code", "params"} for one in value
+    )
 
 
 def _facts(entry: Entry) -> EntryFacts:

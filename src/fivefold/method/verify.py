@@ -83,7 +83,7 @@ no.truth | 所载内容是否属实，存证所记时间是否准确 | whether w
 """  # noqa: E501 - a table: code | 中文 | English
 TERMS = """posting:榜单 rendered:电子文件 checkpoint:旧检查点 consistency:衔接证明 origin:日志 label:标注
 programme:计划 round:轮次 number:期号 document_number:发文字号 title:标题 issuer:发布单位 issued_at:发布时间
-corrects:更正对象 edition:指引版本 class_list:分类名单 notice:公示 words:用语"""
+corrects:更正对象 edition:指引版本 class_list:分类名单 notice:公示 words:用语 source:来源 changes:更正内容"""
 TEXT = {code: (zh, en) for code, zh, en in (line.split(" | ") for line in SENTENCES.strip().splitlines())}
 WORDS = dict(term.split(":") for term in TERMS.split())
 

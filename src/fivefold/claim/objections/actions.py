@@ -10,6 +10,7 @@ from fivefold.authz.permissions import Permission as P
 from fivefold.claim.objections import queries
 from fivefold.claim.objections.models import Objection
 from fivefold.claim.objections.traces import forget_minute
+from fivefold.claim.postings.changes import AMEND, STRIKE
 from fivefold.claim.postings.models import Posting, PostingEntry
 from fivefold.claim.postings.queries import claimed_elsewhere, is_open
 from fivefold.claim.postings.terms import last_moment, local_day, midnight, span
@@ -24,7 +25,6 @@ from fivefold.packs.programmes import pack_of
 from fivefold.packs.workdays import NoWorkingYearError
 
 HOURLY = 60
-STRIKE, AMEND = "strike", "amend"
 
 
 def _require_open(posting: Posting, at: datetime) -> None:

@@ -1,12 +1,13 @@
 """Corrections: upheld objections become a new numbered posting with the full list, never an edit (decisions 17)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.claim.objections import queries
 from fivefold.claim.objections.models import Objection
 from fivefold.claim.postings.actions import Wording
+from fivefold.claim.postings.changes import AMEND, STRIKE, sentences
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.queries import draft_of
 from fivefold.claim.postings.wording import correction_title
@@ -16,7 +17,7 @@ from fivefold.lifecycle.errors import WrongState
 from fivefold.lifecycle.move import begin, lock, move
 from fivefold.lifecycle.reactions import Happening
 from fivefold.lifecycle.transactions import action
-from fivefold.method.reason import Reason, Refused
+from fivefold.method.reason import Reason, Refused, speak
 
 
 @action
@@ -62,28 +63,46 @@ def _changes(posting: Posting, upheld: Iterable[Objection]) -> Iterable[dict[str
     lines = queries.lines_in_force(posting)
     for objection in upheld:
         claim = str(objection.entry.claim_id) if objection.entry else ""
-        if claim not in lines:
-            continue
-        change = found.setdefault(
-            claim, {"claim": claim, "remedy": objection.remedy, "fields": {}, "because": "", "objections": []}
-        )
-        if objection.remedy == "strike":
-            change["remedy"] = "strike"
-        change["fields"] |= objection.amendment
-        change["because"] = "；".join(filter(None, (change["because"], objection.answer)))
-        change["objections"].append(str(objection.pk))
-        change["line"] = _line(lines[claim], change["because"])
+        if claim in lines:
+            _add(found.setdefault(claim, _unchanged(claim, lines[claim])), objection, lines[claim])
     yield from found.values()
 
 
-def _line(data: dict[str, Any], because: str) -> str:
-    place = f"第{data['seq']}条（{data['region']['name']}，{data['project']['name']}）"
-    return f"{place}：{because}"
+def _unchanged(claim: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the beginnings of a change: the entry as it stands on the list that is corrected."""
+    named = {name: data[name] for name in ("seq", "region", "project")}
+    return {
+        "claim": claim,
+        **named,
+        "remedy": AMEND,
+        "fields": {},
+        "was": {},
+        "because": "",
+        "sources": [],
+        "objections": [],
+    }
+
+
+def _add(change: dict[str, Any], objection: Objection, data: Mapping[str, Any]) -> None:
+    """Add to a change what one upheld objection asks, and what the entry said before."""
+    if objection.remedy == STRIKE:
+        change["remedy"] = STRIKE
+    change["fields"] |= objection.amendment
+    change["was"] |= {name: data[name] for name in objection.amendment}
+    change["because"] = "；".join(filter(None, (change["because"], objection.answer)))
+    change["objections"].append(str(objection.pk))
+    change["sources"].append(
+        {
+            "channel": "seat" if objection.body else "receipt",
+            "body": objection.body.name if objection.body else "",
+            "raised_on": objection.raised_on.isoformat(),
+        }
+    )
 
 
 def _because(changes: Iterable[dict[str, Any]]) -> str:
-    """Return the reason of a correction as it is printed, one sentence per entry."""
-    return "；".join(change["line"].rstrip("。；") for change in changes) + "。"
+    """Return what a correction changes and why, as it is printed: one sentence per entry."""
+    return "；".join(speak(said, "zh-hans") for said in sentences(tuple(changes))) + "。"
 
 
 def close_objections(happening: Happening) -> None:

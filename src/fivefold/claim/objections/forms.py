@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.claim.objections.actions import AMEND, STRIKE, Answer
+from fivefold.claim.objections.actions import Answer
+from fivefold.claim.postings.changes import AMEND, STRIKE
 from fivefold.web.widgets import LongText, NumberInput, Radios
 
 SHORTEST, LONGEST = 10, 4000

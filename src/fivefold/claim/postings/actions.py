@@ -8,8 +8,9 @@ from typing import Any
 from fivefold.authz.permissions import Permission as P
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import frozen, issuing, queries, telling
+from fivefold.claim.postings.changes import AMEND, STRIKE, differences, sentences
 from fivefold.claim.postings.models import Acknowledgement, Posting, PostingEntry
-from fivefold.claim.postings.preparing import AMEND, STRIKE, Prepared, prepare
+from fivefold.claim.postings.preparing import Prepared, prepare
 from fivefold.claim.postings.terms import last_moment, local_day, span
 from fivefold.claim.rounds.models import RUNNING, ClaimRound
 from fivefold.jobs.queue import enqueue
@@ -126,6 +127,7 @@ def posting_issue(*, posting: Posting, actor: Actor, seen: str, clock: Clock = D
     at = clock.now()
     standing = FrozenClock(at)
     params = _freeze(posting, programme, prepared, at).leaf_params() | _counted_by(posting, programme, at)
+    params |= _corrects(posting, "correction")
     entry = move(
         posting,
         "posting.issued",
@@ -156,6 +158,14 @@ def _counted_by(posting: Posting, programme: Programme, at: datetime) -> dict[st
         return {}
     first, last = local_day(programme, at), local_day(programme, last_moment(max(ends)))
     return {"working_days": counted_by(programme, first, last)}
+
+
+def _corrects(posting: Posting, variant: str) -> dict[str, Any]:
+    """Return what leaves tell of a correction: which posting it replaces, and what it changed."""
+    if posting.corrects is None:
+        return {}
+    told = [said.to_data() for said in sentences(posting.changes)]
+    return {"variant": variant, "corrects": posting.corrects.document_number, "changes": told}
 
 
 def _queue_rendering(posting: Posting, actor: Actor) -> str:
@@ -238,7 +248,7 @@ def _replace(posting: Posting, old: Posting, actor: Actor, clock: Clock, entry: 
         "posting.corrected",
         actor=actor,
         clock=clock,
-        params={"by": posting.document_number},
+        params={"by": posting.document_number, **_corrects(posting, "changes")},
         caused_by=entry,
     )
     lines = {str(line.claim_id): line for line in queries.entries_of(old)}
@@ -277,7 +287,12 @@ def _amend(claim: Claim, change: dict[str, Any], values: dict[str, Any], actor: 
         actor=actor,
         clock=clock,
         because=change["because"],
-        params={**values, "fields": said},
+        params={
+            **values,
+            "fields": said,
+            "variant": "changes",
+            "changes": [one.to_data() for one in differences(change)],
+        },
     )
 
 

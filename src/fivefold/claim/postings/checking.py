@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from fivefold.claim.postings.changes import sentences
 from fivefold.claim.postings.textcheck import compare_text
 from fivefold.documents.reading import docx_text, pdf_attachment, pdf_text
 from fivefold.method import verify
@@ -81,22 +82,38 @@ def check_file(
     document, where somebody else has looked already.
     """
     if not data.startswith(DOCUMENTS):
-        return _outcome(verify.verify_bundle(data, key=key, checkpoint=checkpoint))
+        return _outcome(verify.verify_bundle(data, key=key, checkpoint=checkpoint), data)
     said, attached = extracted or extract(data)
     carried = bundle if bundle is not None else attached
     if carried is None:
         return Outcome("unclear", (verify.Remark("unclear.alone"),), (), ())
     document = (name, hashlib.sha256(data).hexdigest()) if bundle is not None else None
     report = verify.verify_bundle(carried, key=key, checkpoint=checkpoint, document=document)
-    outcome = _outcome(report, own=bundle is None)
+    outcome = _outcome(report, carried, own=bundle is None)
     return _with_text(outcome, said, carried) if text else outcome
 
 
-def _outcome(report: verify.Report, *, own: bool = False) -> Outcome:
-    """Turn the verifier's report round; ``own``: the bundle came out of the document itself."""
+def _outcome(report: verify.Report, bundle: bytes, *, own: bool = False) -> Outcome:
+    """Turn the verifier's report round; ``own``: the bundle came out of the document itself.
+
+    Of a correction that is as sealed it says what was corrected.
+    """
     open_ = [said for said in report.not_checked if not (own and said.code == "no.file")]
     more = [Reason("claim.postings.check.own_bundle")] if own else []
-    return Outcome(report.state, report.findings, report.checked, (*open_, *more))
+    checked: tuple[Said, ...] = (*report.checked, *_corrected(bundle, report))
+    return Outcome(report.state, report.findings, checked, (*open_, *more))
+
+
+def _corrected(bundle: bytes, report: verify.Report) -> Sequence[Reason]:
+    if not report.ok:
+        return ()
+    posting = verify.read(bundle)["posting"]
+    try:
+        said = sentences(posting.get("changes", ()))
+        number = str(posting["corrects"]["number"]) if said else ""
+    except (KeyError, TypeError, AttributeError):  # sealed, but not in the form that this version knows
+        return ()
+    return [Reason("claim.postings.check.changes", {"number": number, "changes": said})] if said else []
 
 
 def _with_text(outcome: Outcome, text: str | None, bundle: bytes) -> Outcome:

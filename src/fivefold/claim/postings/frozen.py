@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
+from fivefold.claim.postings import changes
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.terms import Span
 from fivefold.ledger.record import instant
@@ -111,6 +112,8 @@ def list_of(posting: Posting, entries: Sequence[Data], *, issuer: Body, at: date
         },
         "entries": list(entries),
     }
+    if corrected:
+        data["changes"] = changes.block(posting.changes, entries)
     return cast("Data", canonical.normalise(data))
 
 

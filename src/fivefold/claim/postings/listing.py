@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fivefold.claim.postings.changes import Change, by_place, text
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.queries import is_open
 from fivefold.claim.postings.rows import remark
@@ -44,14 +45,22 @@ def notice_sentence(posting: Posting, data: Mapping[str, Any], now: datetime) ->
 
 
 def list_table(
-    entries: Sequence[Mapping[str, Any]], query: QueryDict, *, reset_url: str, downloads: Sequence[Link] = ()
+    entries: Sequence[Mapping[str, Any]],
+    query: QueryDict,
+    *,
+    reset_url: str,
+    downloads: Sequence[Link] = (),
+    changes: Sequence[Change] = (),
 ) -> Table:
-    """Return a list as a table: searchable, by province and project, paged; ``all=1`` shows all of it."""
+    """Return a list as a table: searchable, by province and project, paged; ``all=1`` shows all of it.
+
+    Of an entry that one of the ``changes`` amended, the cell tells what it said before.
+    """
     listing = Listing.read(query)
     found = [entry for entry in entries if _entry_matches(entry, listing)]
     pager = None if query.get("all") == "1" else Pager.of(listing, len(found), size=PAGE)
     shown = found if pager is None else found[pager.start : pager.stop]
-    lang = name_lang()
+    lang, changed = name_lang(), by_place(changes)
     return Table(
         caption=_("The list"),
         columns=(
@@ -62,7 +71,7 @@ def list_table(
             Column(_("Claimed project"), "wide"),
             Column(_("Responsible unit")),
         ),
-        rows=[_list_row(entry, lang) for entry in shown],
+        rows=[_list_row(entry, lang, changed.get(entry["seq"], {})) for entry in shown],
         empty=EmptyState(
             _("No entry of the list matches."), next=_("Clear the filters to see the whole list.")
         ),
@@ -103,13 +112,19 @@ def _entry_matches(entry: Mapping[str, Any], listing: Listing) -> bool:
     return not wanted or wanted in f"{entry['region']['name']} {entry['lead_unit']}"
 
 
-def _list_row(entry: Mapping[str, Any], lang: str) -> Row:
+def _list_row(entry: Mapping[str, Any], lang: str, change: Change) -> Row:
+    was = {name: _before(text(old)) for name, old in change.get("was", {}).items()}
+    units = (str(entry.get("leader_post") or ""), was.get("lead_unit", ""))
     cells = (
         entry["seq"],
         Cell(entry["province"]["name"], lang=lang),
         Cell(entry["region"]["name"], lang=lang, note=remark(entry)),
         Cell(entry["class"]["name"], lang=lang),
-        Cell(entry["project"]["name"], lang=lang),
-        Cell(entry["lead_unit"], lang=lang, note=str(entry.get("leader_post") or "")),
+        Cell(entry["project"]["name"], lang=lang, note=was.get("project", "")),
+        Cell(entry["lead_unit"], lang=lang, note=" · ".join(filter(None, units))),
     )
     return Row(cells, anchor=f"entry-{entry['seq']}")
+
+
+def _before(old: str) -> str:
+    return _("before the correction: %(old)s") % {"old": old}

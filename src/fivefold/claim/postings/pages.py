@@ -1,6 +1,6 @@
 """View models of the pages of postings inside the programme."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,9 @@ from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission as P
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import addresses, queries, retrying
+from fivefold.claim.postings.changes import sentences
 from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag
-from fivefold.claim.postings.models import Posting
+from fivefold.claim.postings.models import PUBLISHED, Posting
 from fivefold.claim.postings.preparing import Prepared
 from fivefold.claim.postings.terms import last_moment
 from fivefold.ledger.reading import history
@@ -138,7 +139,7 @@ def check(posting: Posting, prepared: Prepared | None, number: str, notice: str,
             _("Every claim on it is posted, and its region is asked to acknowledge."),
             _("Documents are made at once, with digest, QR code and checkpoint."),
         ),
-        changes=[change["line"] for change in posting.changes],
+        changes=[speak_reason(said) for said in sentences(posting.changes)],
     )
 
 
@@ -214,6 +215,7 @@ class Detail:
     job_url: str
     public_url: str
     chain: Sequence[Link]
+    changes: Sequence[str]
     history: Sequence[HistoryEntry]
 
 
@@ -230,7 +232,12 @@ def detail(posting: Posting, seat: SeatFacts, query: QueryDict, now: datetime) -
         ),
         actions=actions_of(posting, seat),
         facts=_issued_facts(posting, data, now),
-        table=list_table(data["entries"], query, reset_url=addresses.page_path(posting)),
+        table=list_table(
+            data["entries"],
+            query,
+            reset_url=addresses.page_path(posting),
+            changes=data.get("changes", ()),
+        ),
         taken=_taken_table(regions),
         taken_counts=_("%(given)d of %(total)d have acknowledged; %(late)d late") % counts,
         rendering=_rendering(posting),
@@ -239,8 +246,16 @@ def detail(posting: Posting, seat: SeatFacts, query: QueryDict, now: datetime) -
         job_url=reverse("web:job", args=[posting.render_job_id]) if posting.render_job_id else "",
         public_url=addresses.public_path(posting),
         chain=_chain(posting),
+        changes=changed(posting, data),
         history=history_of(posting),
     )
+
+
+def changed(posting: Posting, data: Mapping[str, Any]) -> list[str]:
+    """Return what a correction changed, or what the correction of this list did, one sentence per entry."""
+    newer = getattr(posting, "corrected_by", None)
+    found = newer.changes if newer is not None and newer.state in PUBLISHED else data.get("changes", ())
+    return [speak_reason(said) for said in sentences(found)]
 
 
 def _next(posting: Posting, now: datetime) -> str:
@@ -252,7 +267,7 @@ def _next(posting: Posting, now: datetime) -> str:
 
 
 def _issued_facts(posting: Posting, data: Any, now: datetime) -> list[SummaryRow]:
-    rows = [
+    return [
         SummaryRow(_("Document number"), posting.document_number, lang=name_lang()),
         SummaryRow(_("Posted on"), programme_time(posting.issued_at)),
         SummaryRow(_("Public notice"), notice_sentence(posting, data, now)),
@@ -263,9 +278,6 @@ def _issued_facts(posting: Posting, data: Any, now: datetime) -> list[SummaryRow
         SummaryRow(_("Digest of the list"), f"SHA-256 {posting.digest}"),
         SummaryRow(_("Read"), ngettext("%(n)d time", "%(n)d times", posting.reads) % {"n": posting.reads}),
     ]
-    if posting.correction_reason:
-        rows.insert(1, SummaryRow(_("Why it corrects"), posting.correction_reason, lang=name_lang()))
-    return rows
 
 
 def _rendering(posting: Posting) -> str:

@@ -6,13 +6,11 @@ from typing import Any, cast
 
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import frozen, queries
+from fivefold.claim.postings.changes import STRIKE
 from fivefold.claim.postings.models import Posting
 from fivefold.method import canonical
 from fivefold.method.reason import Reason, Refused
 from fivefold.packs.programmes import pack_of
-
-STRIKE = "strike"
-AMEND = "amend"
 
 
 @dataclass(frozen=True, slots=True)

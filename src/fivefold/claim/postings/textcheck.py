@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from fivefold.claim.postings.changes import sentence
 from fivefold.claim.postings.rising import rising
 from fivefold.claim.postings.rows import heads_of, table_of
-from fivefold.method.reason import Reason
+from fivefold.method.reason import Reason, speak
 
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
 _BREAK = "\u200b"  # where a renderer allows a long word to be broken
@@ -35,9 +36,10 @@ def compare_text(text: str, posting: Mapping[str, Any]) -> tuple[Reason, ...]:
     start = whole.find(head)
     if start < 0:
         return (Reason("claim.postings.text.no_list"),)
-    found = list(_front(whole[:start], whole, posting))
-    listed = [compact("".join(row)) for row in table_of(entries)]
     furniture = (head, compact(str(posting.get("label") or "")))
+    found = list(_front(whole[:start], whole, posting))
+    found += _changes(whole[:start], posting, furniture)
+    listed = [compact("".join(row)) for row in table_of(entries)]
     found += _compare(whole[start + len(head) :], listed, entries, furniture)
     if len(found) > MAX_NAMED:
         more = Reason("claim.postings.text.more", {"count": len(found) - MAX_NAMED})
@@ -52,6 +54,14 @@ def _front(front: str, whole: str, posting: Mapping[str, Any]) -> Iterator[Reaso
             yield Reason("claim.postings.text.head", {"field": Reason(f"claim.postings.field.{name}")})
     if _TAIL not in whole:
         yield Reason("claim.postings.text.no_tail")
+
+
+def _changes(front: str, posting: Mapping[str, Any], furniture: Sequence[str]) -> Iterator[Reason]:
+    """Look for what a correction changed: each sentence stands in the document's text, over a page break too."""
+    text = _bare(front, furniture)
+    for change in posting.get("changes", ()):
+        if _bare(compact(speak(sentence(change), "zh")), furniture) not in text:
+            yield Reason("claim.postings.text.change", {"seq": str(change["seq"])})
 
 
 def _compare(

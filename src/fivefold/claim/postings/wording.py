@@ -20,6 +20,7 @@ from fivefold.packs.programmes import pack_of
 from fivefold.packs.schema.claim import OfficialText, Term
 
 _KINDS = {"calendar": "个自然日", "working": "个工作日"}
+_CORRECTION = "本榜单更正《{corrects_title}》（{corrects_number}）所附榜单：{correction_reason}"
 _HEADING = re.compile(r"([一二三四五六七八九十]{1,3})、(\S{1,30})")
 
 
@@ -70,8 +71,14 @@ def grouped(digest: str) -> str:
 
 
 def blocks(text: OfficialText, said: Mapping[str, str]) -> tuple[Block, ...]:
-    """Return the body: a paragraph that is only a numbered heading becomes one, if its number is the next."""
-    return tuple(_blocks(filled(text.paragraphs, said)))
+    """Return the body: a paragraph that is only a numbered heading becomes one, if its number is the next.
+
+    A correction says what it changed even where the pack has no words of its own for corrections.
+    """
+    paragraphs = text.paragraphs
+    if said["correction_reason"] and not any("{correction_reason}" in label.zh for label in paragraphs):
+        paragraphs = (Label((("zh", _CORRECTION),)), *paragraphs)
+    return tuple(_blocks(filled(paragraphs, said)))
 
 
 def _blocks(paragraphs: tuple[str, ...]) -> Iterator[Block]:

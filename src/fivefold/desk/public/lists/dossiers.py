@@ -13,6 +13,7 @@ from fivefold.claim.objections.queries import Public, Shown, public_view
 from fivefold.claim.postings import queries as postings
 from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag
 from fivefold.claim.postings.models import Posting
+from fivefold.claim.postings.pages import changed
 from fivefold.claim.postings.terms import last_moment
 from fivefold.packs.models import Programme
 from fivefold.web.addresses import reverse
@@ -130,6 +131,7 @@ class Page:
     answers: Sequence["AnswerShown"]
     stand_ins: str
     whole_url: str
+    changes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,13 @@ def page(posting: Posting, query: QueryDict, now: datetime) -> Page:
         notice=notice_sentence(posting, data, now),
         objecting=postings.is_open(posting, now) and posting.audience == "public",
         facts=_facts(data),
-        table=list_table(data["entries"], query, reset_url=address(posting), downloads=_downloads(posting)),
+        table=list_table(
+            data["entries"],
+            query,
+            reset_url=address(posting),
+            downloads=_downloads(posting),
+            changes=data.get("changes", ()),
+        ),
         files=files_of(posting),
         verify_url=f"{reverse('public:verify')}?digest={posting.digest}",
         log_url=reverse("public:log", args=[slug]),
@@ -181,6 +189,7 @@ def page(posting: Posting, query: QueryDict, now: datetime) -> Page:
         answers=[_answer(one) for one in objections.answered],
         stand_ins="、".join(dict.fromkeys(f"{one['face']} → {one['official']}" for one in posting.stand_ins)),
         whole_url=f"{address(posting)}?all=1",
+        changes=changed(posting, data),
     )
 
 
