@@ -3,12 +3,10 @@
 Each client is a thread with a connection of its own on the database of FIVEFOLD_DATABASE.
 """
 
-import threading
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
 from cast import CLOCK, NOW, build_nation, open_round
 from fivefold.claim.assessments import actions
@@ -26,33 +24,9 @@ from fivefold.lifecycle.clock import FrozenClock
 from fivefold.lifecycle.errors import WrongState
 from fivefold.lifecycle.origin import origin_of
 from fivefold.method.reason import Refused
+from racing import CLIENTS, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-CLIENTS = 8
-
-
-def together(*works):
-    """Run the works at once, each in a thread with its own connection; return results or refusals, in order."""
-    gate = threading.Barrier(len(works))
-    results = [None] * len(works)
-
-    def client(place, work):
-        try:
-            gate.wait()
-            results[place] = work()
-        except Exception as error:  # noqa: BLE001 - the test looks at what came back
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=client, args=(place, work)) for place, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    unexpected = [r for r in results if isinstance(r, BaseException) and not isinstance(r, Refused)]
-    assert unexpected == []
-    return results
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import os
 import threading
 
 import pytest
-from django.db import connection
 
 from cast import CLOCK, build_nation, later, open_round
 from claim_stage import approved, filed, project, submitted, whole
@@ -22,44 +21,11 @@ from fivefold.ledger.reading import history, page, size
 from fivefold.lifecycle.errors import WrongState
 from fivefold.lifecycle.origin import origin_of
 from fivefold.lifecycle.tables import REGISTRY
-from fivefold.method.reason import Refused
 from fivefold.notices.models import ToDo
+from racing import CLIENTS, lost, together, won
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-CLIENTS = 8
 TRIALS = range(int(os.environ.get("FIVEFOLD_SOAK", "1")))
-
-
-def together(*works):
-    """Run the works at once, each in a thread with its own connection; return results or refusals, in order."""
-    gate = threading.Barrier(len(works))
-    results = [None] * len(works)
-
-    def client(place, work):
-        try:
-            gate.wait()
-            results[place] = work()
-        except Exception as error:  # noqa: BLE001 - the test looks at what came back
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=client, args=(place, work)) for place, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    unexpected = [r for r in results if isinstance(r, BaseException) and not isinstance(r, Refused)]
-    assert unexpected == []
-    return results
-
-
-def won(results):
-    return [result for result in results if not isinstance(result, Refused)]
-
-
-def lost(results):
-    return [result for result in results if isinstance(result, Refused)]
 
 
 @pytest.fixture

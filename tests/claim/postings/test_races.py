@@ -8,7 +8,7 @@ they must break, or the tests above them prove nothing (decisions 31).
 import threading
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from cast import CLOCK, build_nation
 from claim.postings.posted import PUBLISHER, Wording, after, approved_round, draft, issue, post
@@ -23,40 +23,13 @@ from fivefold.claim.postings.queries import by_id
 from fivefold.ledger import reading
 from fivefold.lifecycle.errors import WrongState
 from fivefold.lifecycle.origin import origin_of
-from fivefold.method.reason import Refused
+from racing import CLIENTS, at_once, lost, together, won
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-CLIENTS = 8
-
-
-def together(*works):
-    """Run the works at once, each in a thread with its own connection; return results or refusals, in order."""
-    gate = threading.Barrier(len(works))
-    results = [None] * len(works)
-
-    def client(place, work):
-        try:
-            gate.wait()
-            results[place] = work()
-        except Exception as error:  # noqa: BLE001 - the test looks at what came back
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=client, args=(place, work)) for place, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
-    return results
 
 
 def only_refusals(results):
-    unexpected = [r for r in results if isinstance(r, BaseException) and not isinstance(r, Refused)]
-    assert unexpected == []
-    lost = [r for r in results if isinstance(r, Refused)]
-    assert all(len(refusal.spoken("zh_Hans")[0]) > 5 for refusal in lost)
-    return [r for r in results if not isinstance(r, Refused)], lost
+    return won(results), lost(results)
 
 
 @pytest.fixture
@@ -231,7 +204,7 @@ def test_control_without_lock_and_transaction_numbers_collide(nation, monkeypatc
 
         return work
 
-    results = together(*map(naive, rows))
+    results = at_once(*map(naive, rows))
     taken = [one for one in results if not isinstance(one, BaseException)]
     assert len(taken) < len(rows)
     assert all(isinstance(one, IntegrityError) for one in results if isinstance(one, BaseException))
@@ -253,7 +226,7 @@ def test_control_without_lock_and_transaction_every_answer_wins(nation):
 
         return work
 
-    results = together(*map(naive, range(CLIENTS)))
+    results = at_once(*map(naive, range(CLIENTS)))
     assert sorted(results) == list(range(CLIENTS))
 
 
