@@ -91,7 +91,7 @@ def open_note(note: str, vkey: str, suite: Suite = ED25519) -> Checkpoint:
 
 def read_vkey(vkey: str, suite: Suite = ED25519) -> tuple[str, bytes, bytes]:
     """Return (name, key id, public key) of a verifier key. `CheckpointError` if it is malformed."""
-    name, key_id, public = _read_key(vkey, suite)
+    name, key_id, public = _read_key(vkey, suite, suite.public_size)
     if key_id != _key_id(name, public, suite):
         raise CheckpointError("the key id does not belong to the key")
     return name, key_id, public
@@ -136,16 +136,16 @@ def _key_id(name: str, public: bytes, suite: Suite) -> bytes:
 def _signer(signer_key: str, suite: Suite) -> tuple[str, bytes]:
     if not signer_key.startswith(_PRIVATE):
         raise CheckpointError("not a signer key")
-    name, key_id, secret = _read_key(signer_key.removeprefix(_PRIVATE), suite)
+    name, key_id, secret = _read_key(signer_key.removeprefix(_PRIVATE), suite, suite.secret_size)
     if key_id != _key_id(name, suite.public(secret), suite):
         raise CheckpointError("the key id does not belong to the key")
     return name, secret
 
 
-def _read_key(key: str, suite: Suite) -> tuple[str, bytes, bytes]:
+def _read_key(key: str, suite: Suite, size: int) -> tuple[str, bytes, bytes]:
     match = re.fullmatch(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)", key)
     content = _bytes(match[3]) if match else b""
-    if match is None or len(content) != 1 + 32 or content[0] != suite.kind:
+    if match is None or len(content) != 1 + size or content[0] != suite.kind:
         raise CheckpointError("not a key of this suite")
     return match[1], bytes.fromhex(match[2]), content[1:]
 

@@ -8,9 +8,14 @@ from fivefold.method.verify import ed25519_verify
 
 
 class Suite(Protocol):
-    """How checkpoints are signed. `kind` is the signature type byte of C2SP signed-note."""
+    """How checkpoints are signed.
+
+    `kind` is the signature type byte of C2SP signed-note; `secret_size` and `public_size` are the bytes of its keys.
+    """
 
     kind: int
+    secret_size: int
+    public_size: int
 
     def generate(self) -> bytes:
         """Return a new secret."""
@@ -33,6 +38,8 @@ class Ed25519:
     """Ed25519 (RFC 8032): signing by `cryptography`, checking as the one-file verifier does."""
 
     kind = 1
+    secret_size = HASH_SIZE
+    public_size = HASH_SIZE
 
     def generate(self) -> bytes:
         """Return a new seed of 32 bytes."""
