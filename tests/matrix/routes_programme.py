@@ -133,6 +133,7 @@ CLAIMS = [
     form("claims:bulk", REVIEWER | FAR_REVIEWER, places=_ROUND),
     act("claims:bulk", REVIEWER | FAR_REVIEWER, 200, places=_ROUND),
     see("claims:plan", OWNERS, places=_PLAN),
+    see("claims:beside_class", OWNERS, places=_PLAN),
     see("claims:begin", SIBLING | PROVINCE | PUBLISHER, places=_FREE, query="?project=P04"),
     act(
         "claims:begin", SIBLING | COORDINATOR, places=_FREE, unseen=True, refused=REVIEWER | PUBLISHER,

@@ -1,7 +1,9 @@
 """A region beside its class: quartiles by the advice's own rule, n, nothing below three (decisions 25, ui rule 4)."""
 
+import io
 from decimal import Decimal
 
+import openpyxl
 from django.urls import reverse
 
 from cast import open_round
@@ -9,6 +11,7 @@ from claim_stage import live, project
 from fivefold.claim.claims.advising import advice_for
 from fivefold.claim.claims.comparing import class_figures, class_radar, own_figure
 from fivefold.claim.claims.queries import projects_of
+from fivefold.method.reason import speak
 
 from .test_advising import assess, peer
 
@@ -31,12 +34,12 @@ def test_quartiles_are_the_marks_of_the_advice(nation):
 def test_below_three_regions_there_is_no_figure_and_no_radar(nation):
     round_, advice = compared(nation, [2, 4])
     assert class_figures(advice, project(nation, 1).pk) == (None, None, None, 2)
-    assert class_radar(advice, projects_of(round_), "乙市", "二类") is None
+    assert class_radar(advice, projects_of(round_), "乙市", "二类", "#") is None
 
 
 def test_three_regions_make_a_radar_with_n(nation):
     round_, advice = compared(nation, [2, 4, 6])
-    radar = class_radar(advice, projects_of(round_), "乙市", "二类")
+    radar = class_radar(advice, projects_of(round_), "乙市", "二类", "#")
     assert (radar.own, radar.peers, radar.axes[0].own) == ("乙市", "二类, n = 3", Decimal("90.0"))
     assert [axis.short for axis in radar.axes] == [str(p.order) for p in projects_of(round_)]
 
@@ -48,3 +51,18 @@ def test_the_plan_page_shows_the_radar_with_its_table(client, nation):
     text = nation.login(client, "乙市 filler").get(url).content.decode()
     assert "本地区自评与同类地区对照" in text
     assert text.count('class="dot"') == len(projects_of(round_))
+    assert reverse("claims:beside_class", args=["test", round_.pk, nation.regions["乙市"].pk]) in text
+
+
+def test_the_workbook_holds_what_the_page_shows(client, nation):
+    round_, _ = compared(nation, [2, 4, 6])
+    advice = advice_for(live(round_), nation.regions["乙市"], "class-2")
+    url = reverse("claims:beside_class", args=["test", round_.pk, nation.regions["乙市"].pk])
+    response = nation.login(client, "乙市 filler").get(url)
+    sheet = openpyxl.load_workbook(io.BytesIO(response.content))["自评与同类对照"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    first = next(row for row in rows if str(row[0]).startswith("1. "))
+    assert first[1:8] == [90, 20, 40, 60, 3, "最具优势", "是"]
+    said = [speak(reason, "zh_Hans") for reason in advice.advice[project(nation, 1).pk].reasons]
+    assert first[8].split("\n") == said
+    assert len([row for row in rows if str(row[0])[:1].isdigit()]) == len(projects_of(round_))

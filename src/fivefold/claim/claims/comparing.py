@@ -14,8 +14,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from fivefold.claim.claims.advising import RegionAdvice
+from fivefold.claim.rounds.models import ClaimRound
+from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
+from fivefold.web.addresses import reverse
 from fivefold.web.figures.radar import Axis, Radar
+from fivefold.web.parts import Link
 
 MIN_PEERS = 3
 _PERCENT = Decimal("0.1")
@@ -57,8 +61,13 @@ def own_figure(advice: RegionAdvice, project: UUID) -> Decimal | None:
     return percent(share.share) if share and share.answered_items else None
 
 
-def class_radar(advice: RegionAdvice, projects: Sequence[Project], region: str, label: str) -> Radar | None:
-    """Draw the region against its class; None unless every project has enough regions and one an own figure."""
+def class_radar(
+    advice: RegionAdvice, projects: Sequence[Project], region: str, label: str, file: str
+) -> Radar | None:
+    """Draw the region against its class, with the workbook at ``file``.
+
+    None unless every project has enough regions, and one an own figure.
+    """
     figures = {project.pk: class_figures(advice, project.pk) for project in projects}
     own = {project.pk: own_figure(advice, project.pk) for project in projects}
     counts = [found.regions for found in figures.values()]
@@ -76,4 +85,9 @@ def class_radar(advice: RegionAdvice, projects: Sequence[Project], region: str, 
     low, high = min(counts), max(counts)
     among = f"n = {low}" if low == high else f"n = {low}–{high}"
     caption = _("Self-assessment of the region beside its class, % of full score")
-    return Radar(caption, axes, _TOP, region, f"{label}, {among}")
+    return Radar(caption, axes, _TOP, region, f"{label}, {among}", downloads=[Link("xlsx", file)])
+
+
+def file_url(round_: ClaimRound, region: Region) -> str:
+    """Return the address of the workbook with these figures."""
+    return reverse("claims:beside_class", args=[round_.programme.slug, round_.pk, region.pk])

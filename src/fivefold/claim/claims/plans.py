@@ -8,11 +8,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from fivefold.claim.claims.advising import RegionAdvice, advice_for
-from fivefold.claim.claims.comparing import class_radar
+from fivefold.claim.claims.comparing import class_radar, file_url
 from fivefold.claim.claims.dossiers import tag_of, url
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.queries import claims_of, peers, projects_of
-from fivefold.claim.claims.shapes import basis_labels, class_label, peers_line
+from fivefold.claim.claims.shapes import advised_basis, class_label, peers_line
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import class_of
 from fivefold.claim.rounds.windows import submission_faults
@@ -64,13 +64,18 @@ def plan_page(round_: ClaimRound, region: Region, now: datetime, *, writable: bo
         closed=closed,
         advice=_advice_lines(advice, projects, round_),
         unsaid=_unsaid_lines(advice, projects),
-        radar=class_radar(
-            advice, projects, region.body.name, class_label(pack_of(round_.programme), class_code)
-        ),
+        radar=_radar(round_, region, projects, class_code, advice),
         table=plan_table(round_, region, projects, live, advice, room=room),
         claimed=len(live),
         earlier=_earlier([claim for claim in claims if claim.state not in LIVE]),
     )
+
+
+def _radar(
+    round_: ClaimRound, region: Region, projects: Sequence[Project], class_code: str, advice: RegionAdvice
+) -> Radar | None:
+    label = class_label(pack_of(round_.programme), class_code)
+    return class_radar(advice, projects, region.body.name, label, file_url(round_, region))
 
 
 def _facts(round_: ClaimRound, region: Region, class_code: str, claimed: int) -> list[SummaryRow]:
@@ -88,21 +93,16 @@ def _facts(round_: ClaimRound, region: Region, class_code: str, claimed: int) ->
 
 def _advice_lines(advice: RegionAdvice, projects: Sequence[Project], round_: ClaimRound) -> list[AdviceLine]:
     names = {project.pk: f"{project.order}. {project.title}" for project in projects}
-    labels = basis_labels(pack_of(round_.programme))
+    pack = pack_of(round_.programme)
     return [
         AdviceLine(
             names[pk],
-            labels.get(one.basis, _basis_word(one.basis)),
+            advised_basis(one.basis, pack),
             [speak_reason(r) for r in one.reasons],
             one.suggested,
         )
         for pk, one in advice.advice.items()
     ]
-
-
-def _basis_word(basis: str) -> str:
-    """Name the method's own two bases where a pack calls its bases otherwise."""
-    return _("advantage") if basis == "advantage" else _("room for a breakthrough")
 
 
 def _unsaid_lines(advice: RegionAdvice, projects: Sequence[Project]) -> list[AdviceLine]:

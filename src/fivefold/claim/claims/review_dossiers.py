@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from fivefold.claim.claims.advising import RegionAdvice, advice_for
-from fivefold.claim.claims.comparing import class_figures, class_radar, percent
+from fivefold.claim.claims.comparing import class_figures, class_radar, file_url, percent
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.plans import figure
 from fivefold.claim.claims.queries import claims_of, live_claims, peers, projects_of
@@ -54,7 +54,9 @@ def review_page(claim: Claim) -> ReviewPage:
         ],
         reasons=[speak_reason(reason) for reason in reasons],
         table=_table(claim, projects, advice),
-        radar=class_radar(advice, projects, region.body.name, class_label(pack, claim.class_code)),
+        radar=class_radar(
+            advice, projects, region.body.name, class_label(pack, claim.class_code), file_url(round_, region)
+        ),
         steps=_steps(claim),
         chain=chain_names(round_),
         parts=list(part_labels(pack).items()),

@@ -46,6 +46,12 @@ def basis_labels(pack: Pack) -> dict[str, str]:
     return {basis.key: say(basis.label) for basis in pack.claim.bases}
 
 
+def advised_basis(basis: str, pack: Pack) -> str:
+    """Return the pack's name of an advised basis, the method's own word where the pack calls its bases otherwise."""
+    own = _("advantage") if basis == "advantage" else _("room for a breakthrough")
+    return basis_labels(pack).get(basis, own)
+
+
 def class_label(pack: Pack, code: str) -> str:
     """Return the pack's name of a class, the code itself for one the pack no longer has."""
     found = {entry.key: say(entry.label) for entry in pack.programme.classes}

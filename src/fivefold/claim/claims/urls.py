@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{_ROUND}import/<str:token>/", exchange.import_preview, name="import_preview"),
     path(f"{_ROUND}approve/", review.bulk, name="bulk"),
     path(_PLAN, plan.plan, name="plan"),
+    path(f"{_PLAN}class.xlsx", plan.beside_class, name="beside_class"),
     path(f"{_PLAN}begin/", plan.begin, name="begin"),
     path(_ONE, drafts.page, name="page"),
     path(f"{_ONE}edit/", drafts.edit, name="edit"),

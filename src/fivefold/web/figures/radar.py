@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import cos, pi, sin
 from typing import NamedTuple
 
+from fivefold.web.parts import Link
 from fivefold.web.tables import plain
 
 RADIUS = 130.0
@@ -45,7 +46,7 @@ class Radar:
     top: Decimal
     own: str
     peers: str
-    table_url: str = ""
+    downloads: Sequence[Link] = ()
 
     width = 460
     height = 318

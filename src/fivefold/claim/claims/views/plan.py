@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.claim.claims import dossiers, drafting, lists, plans, queries
+from fivefold.claim.claims.comparison_workbook import comparison_workbook
 from fivefold.claim.claims.forms import show_refusal
 from fivefold.claim.rounds import queries as rounds
 from fivefold.claim.rounds.forms import NoFieldsForm
@@ -86,6 +87,13 @@ def plan(request: SeatRequest, slug: str, round_id: UUID, region_id: UUID) -> Ht
         "crumbs": _crumbs(slug, round_, region.body.name),
     }
     return render(request, "claim/claims/plan.html", context)
+
+
+@require_safe
+@requires(Permission.CLAIM_VIEW)
+def beside_class(request: SeatRequest, slug: str, round_id: UUID, region_id: UUID) -> HttpResponse:
+    """Give the region's figures beside its class, and the advice made of them, as a workbook."""
+    return comparison_workbook(*_place(request, round_id, region_id))
 
 
 def _crumbs(slug: str, round_: Any, last: str) -> list[Link]:
