@@ -1,9 +1,10 @@
 """A fictional nation of any size, built from the demonstration's own parts.
 
 The register, the class list, the guideline, the round and the posting come about by the acts that people use. Only
-claims and the states of assessments are written in bulk, without a leaf each: ten demonstrations at once would take
-the time that measuring needs. Assessments are filled for a part of the regions, since each has a page of its own, and
-so many regions are posted as in the demonstration, whatever the size of the nation.
+claims and the states of assessments are written in bulk, without a leaf each but that of an approval, which posting
+asks for: ten demonstrations at once would take the time that measuring needs. Assessments are filled for a part of
+the regions, since each has a page of its own, and so many regions are posted as in the demonstration, whatever the
+size of the nation.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,10 @@ from fivefold.claim.rounds.models import ClaimRound
 from fivefold.classify.class_lists.queries import classes_of
 from fivefold.classify.regions.models import Region
 from fivefold.ledger.ids import uuid7
-from fivefold.lifecycle.actor import Actor
+from fivefold.ledger.record import record_many
+from fivefold.lifecycle.actor import SYSTEM, Actor
+from fivefold.lifecycle.move import new_entry
+from fivefold.lifecycle.origin import origin_of
 from fivefold.orgs.models import Seat
 from fivefold.orgs.seats import seat_facts
 from fivefold.orgs.tree import top
@@ -85,6 +89,18 @@ def _become(rows: QuerySet, state: str, day: int) -> None:
     rows.update(state=state, state_since=at, submitted_at=at)
 
 
+def _approve(rows: QuerySet) -> None:
+    """Let claims be approved, each with the leaf that says so."""
+    _become(rows, "approved", when.REVIEWED)
+    claims = list(rows.select_related("round__programme", "region__body__parent", "project"))
+    news = [
+        new_entry(claim, "claim.approved", SYSTEM, claim.state_since, "", {"to": "approved"})
+        for claim in claims
+    ]
+    with transaction.atomic():
+        record_many(origin_of(claims[0].programme_row()), news)
+
+
 def _claims(lands: Sequence[Land], *kinds: str) -> QuerySet:
     bodies = [land.province.pk for land in lands if land.part in kinds]
     return Claim.objects.filter(region__body__parent__in=bodies)
@@ -97,7 +113,7 @@ def in_the_middle() -> None:
     done = [land.province.pk for land in lands if land.part != LATE]
     _become(Assessment.objects.filter(region__body__parent__in=done), "submitted", when.ASSESSED)
     _become(Claim.objects.exclude(pk__in=_claims(lands, LATE).values("pk")), "submitted", when.CLAIMED)
-    _become(_claims(lands, POSTED, DONE), "approved", when.REVIEWED)
+    _approve(_claims(lands, POSTED, DONE))
     issued(drafted(round_, list(_posted(lands))))
 
 
@@ -112,7 +128,7 @@ def _posted(lands: Sequence[Land]) -> Iterator[str]:
 
 def all_approved() -> None:
     """Let every claim be approved, so that the whole list can be posted."""
-    _become(Claim.objects.all(), "approved", when.REVIEWED)
+    _approve(Claim.objects.all())
 
 
 def drafted(round_: ClaimRound, provinces: Sequence[str] = ()) -> Posting:

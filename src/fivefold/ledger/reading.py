@@ -1,12 +1,12 @@
 """Reading a log: entries as facts and as sentences, and the check that nothing in the store was changed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Max, OuterRef, QuerySet, Subquery
 
 from fivefold.ledger.models import Checkpoint, Entry, Log, Node
 from fivefold.ledger.prepared import Prepared, PreparedRows, Slot
@@ -110,7 +110,28 @@ def first_leaf(origin: str, subject_type: str, subject_id: str, kind: str) -> di
     found = _of_kind.rows(origin=origin, type=subject_type, id=subject_id, kind=kind)
     if not found:
         return None
-    text, stored = found[0]
+    return _sound(kind, subject_type, subject_id, *found[0])
+
+
+def latest_leaves(
+    origin: str, subject_type: str, subject_ids: Collection[str], kinds: Collection[str]
+) -> dict[str, dict[str, Any]]:
+    """Return, by subject, the leaf of what the log said last of these kinds about each of them; one query.
+
+    A subject is missing where the log says nothing, or where the leaf is not the one its hash was taken over or is
+    about something else.
+    """
+    about = _entries(origin).filter(
+        subject_type=subject_type, subject_id__in=list(subject_ids), kind__in=list(kinds)
+    )
+    last = about.order_by().values("subject_id").annotate(last=Max("index")).values("last")
+    found = _entries(origin).filter(index__in=last).values_list("kind", "subject_id", "leaf", "leaf_hash")
+    leaves = {told: _sound(kind, subject_type, told, leaf, stored) for kind, told, leaf, stored in found}
+    return {told: leaf for told, leaf in leaves.items() if leaf is not None}
+
+
+def _sound(kind: str, subject_type: str, subject_id: str, text: str, stored: str) -> dict[str, Any] | None:
+    """Return the leaf that is written in ``text``, None unless the hash fits and it is about this act and subject."""
     leaf: dict[str, Any] = json.loads(text)
     fits = merkle.leaf_hash(text.encode()).hex() == stored
     about = (leaf["kind"], leaf["subject"]) == (kind, {"type": subject_type, "id": subject_id})

@@ -10,6 +10,7 @@ from fivefold.claim.postings.queries import by_id
 from fivefold.classify.models import ClassEntry
 from fivefold.jobs.queue import run_waiting
 from fivefold.lifecycle.clock import FrozenClock
+from leaves import tell_moves
 
 PUBLISHER = "centre publisher"
 WORDING = Wording(("关于公布试点地区", "任务认领情况的通知"), "演示", "演示来源")
@@ -34,7 +35,10 @@ def approve(nation, round_, name, place, **changes) -> Claim:
         "state_since": NOW,
         "submitted_at": NOW,
     }
-    return Claim.objects.create(**{**values, **changes})
+    made = Claim.objects.create(**{**values, **changes})
+    if made.state == "approved":
+        tell_moves([made])
+    return made
 
 
 def approved_round(nation):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from cast import NOW, later, open_round
+from cast import CLOCK, NOW, later, open_round
 from claim.postings.posted import PUBLISHER, WORDING, approve, approved_round, draft, issue, post
 from fivefold.claim.models import Claim, Posting, PostingEntry
 from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare, posting_revise
@@ -14,12 +14,16 @@ from fivefold.claim.postings.preparing import prepare
 from fivefold.claim.postings.queries import by_id
 from fivefold.jobs.models import Job
 from fivefold.ledger import reading
+from fivefold.ledger.models import Entry
 from fivefold.lifecycle.errors import NotAllowed, WrongState
+from fivefold.lifecycle.move import act, move
 from fivefold.lifecycle.origin import origin_of
+from fivefold.lifecycle.standing import behind_the_log
 from fivefold.method import canonical
 from fivefold.method.reason import Refused
 from fivefold.notices.models import CalendarEntry, Notice, ToDo
 from fivefold.packs.models import Programme
+from leaves import tell_moves
 
 pytestmark = pytest.mark.django_db
 
@@ -75,8 +79,8 @@ def test_every_claim_moves_with_a_leaf_and_a_notice_of_its_own(nation):
     assert set(Claim.objects.values_list("state", flat=True)) == {"posted"}
     origin = origin_of(nation.programme)
     page, total = reading.page(origin, start=0, count=100)
-    assert total == 6
-    assert sorted(e.kind for e in page) == ["claim.posted"] * 5 + ["posting.issued"]
+    assert total == 5 + 6
+    assert sorted(e.kind for e in page[:6]) == ["claim.posted"] * 5 + ["posting.issued"]
     moved = next(e for e in page if e.kind == "claim.posted")
     assert (moved.params["from"], moved.params["to"]) == ("approved", "posted")
     assert moved.params["posting"] == posting.document_number
@@ -119,7 +123,7 @@ def test_a_list_that_changed_since_it_was_checked_is_not_posted(nation):
         posting_issue(posting=posting, actor=nation.actor(PUBLISHER), seen=seen)
     assert refused.value.reasons[0].code == "claim.postings.list_changed"
     assert set(Claim.objects.values_list("state", flat=True)) == {"approved"}
-    assert reading.size(origin_of(nation.programme)) == 0
+    assert reading.size(origin_of(nation.programme)) == 6
 
 
 def test_numbers_run_through_the_programme_without_gaps(nation):
@@ -155,7 +159,7 @@ def test_only_the_publisher_prepares_and_posts(nation):
         with pytest.raises(NotAllowed):
             posting_prepare(round_=round_, actor=nation.actor(name), wording=WORDING)
     assert Posting.objects.get().state == "drafted"
-    assert reading.size(origin_of(nation.programme)) == 0
+    assert reading.size(origin_of(nation.programme)) == 5
 
 
 def test_a_claim_without_a_unit_is_named_and_not_posted(nation):
@@ -203,3 +207,80 @@ def test_lists_of_another_programme_do_not_count(nation):
     )  # fmt: skip
     posting = post(nation)
     assert (posting.number, posting.document_number) == (1, "演示〔2026〕1号")
+
+
+def held_back(nation, round_, name="乙市", place=7):
+    """A submitted claim whose row somebody edits in the database, so that it stands there as approved."""
+    claim = approve(nation, round_, name, place, state="submitted")
+    tell_moves([claim])
+    Claim.objects.filter(pk=claim.pk).update(state="approved")
+    return claim
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_a_claim_that_only_the_database_calls_approved_is_refused(nation, behind):
+    """Posting asks the log: the same claim is posted when it was approved, refused when its row was edited."""
+    round_ = open_round(nation)
+    claim = held_back(nation, round_) if behind else approve(nation, round_, "乙市", 7)
+    posting = draft(nation, round_)
+    if not behind:
+        assert [str(line.claim_id) for line in issue(nation, posting).entries.all()] == [str(claim.pk)]
+        return
+    with pytest.raises(Refused) as refused:
+        issue(nation, posting)
+    assert [reason.code for reason in refused.value.reasons] == ["claim.postings.not_approved_in_log"]
+    assert f"乙市·{claim.project.title}" in refused.value.spoken("zh")[0]
+    assert (Posting.objects.get().state, Claim.objects.get().state) == ("drafted", "approved")
+
+
+def test_a_claim_that_was_returned_after_its_approval_is_refused_whatever_its_row_says(nation):
+    """The latest move counts: an approval before a return is none any more; a note after it changes nothing."""
+    round_ = open_round(nation)
+    claim = approve(nation, round_, "乙市", 7)
+    reviewer = nation.actor("演示省 reviewer")
+    act(claim, "claim.noted", actor=reviewer, clock=CLOCK)
+    seen = prepare(draft(nation, round_))
+    assert [one.pk for one in seen.claims] == [claim.pk]
+    move(claim, "claim.returned", actor=reviewer, clock=CLOCK, because="佐证不清")
+    Claim.objects.update(state="approved")
+    with pytest.raises(Refused) as refused:
+        prepare(draft(nation, round_))
+    assert refused.value.reasons[0].code == "claim.postings.not_approved_in_log"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [{"leaf": '"to":"approved"'}, {"kind": "claim.approved"}, {"subject_id": "other"}],
+)
+def test_a_forged_leaf_does_not_approve(nation, forged):
+    """A leaf whose text or columns were edited says nothing, whichever way it was done."""
+    round_ = open_round(nation)
+    claim = held_back(nation, round_)
+    approve(nation, round_, "丙市", 8)
+    leaf = Entry.objects.get(subject_id=str(claim.pk))
+    if "leaf" in forged:
+        forged = {"leaf": leaf.leaf.replace('"to":"submitted"', forged["leaf"])}
+        assert forged["leaf"] != leaf.leaf
+    Entry.objects.filter(pk=leaf.pk).update(**forged)
+    assert [one.region.body.name for one in prepare(draft(nation, round_)).claims] == ["丙市"]
+
+
+def test_a_claim_held_back_after_the_check_makes_another_list_of_it(nation):
+    round_ = approved_round(nation)
+    posting = draft(nation, round_)
+    seen = prepare(by_id(str(posting.pk))).fingerprint
+    held_back(nation, round_)
+    with pytest.raises(Refused) as refused:
+        posting_issue(posting=posting, actor=nation.actor(PUBLISHER), seen=seen)
+    assert refused.value.reasons[0].code == "claim.postings.list_changed"
+
+
+def test_the_log_is_asked_once_however_many_claims(nation, django_assert_num_queries):
+    round_ = approved_round(nation)
+    for number in (1, 5):
+        claims = list(Claim.objects.select_related("round__programme")[:number])
+        with django_assert_num_queries(1):
+            assert behind_the_log(claims) == []
+    with django_assert_num_queries(0):
+        assert behind_the_log([]) == []
+    assert round_.claims.count() == 5

@@ -66,6 +66,33 @@ def test_the_check_page_names_what_is_left_out_and_why(nation, client):
     assert "甲市" not in left[: left.index("</table>")]
 
 
+@pytest.mark.parametrize("more", [False, True])
+def test_the_check_page_names_a_claim_that_the_log_does_not_call_approved(nation, client, more):
+    """It stands under what is left out, with a sentence above; the others can be posted all the same."""
+    round_ = open_round(nation)
+    claim = approve(nation, round_, "甲市", 1, state="submitted")
+    Claim.objects.update(state="approved")
+    if more:
+        approve(nation, round_, "丙市", 3)
+    nation.login(client, PUBLISHER)
+    check = f"/p/test/postings/{draft(nation, round_).pk}/check/"
+    answer = client.get(check)
+    page = answer.content.decode()
+    left = page[page.index('id="left-out-caption"') :]
+    assert "甲市" in left[: left.index("</table>")]
+    assert "数据库中为“已通过”，存证日志中没有记录：不予公布" in left
+    assert page.count(f"不予公布：甲市·{claim.project.title}。") == (
+        1 if more else 2
+    )  # beside the button too
+    assert bool(answer.context["page"].fingerprint) is more
+    if more:
+        client.post(check, {"seen": seen_on(answer)})
+        assert set(Claim.objects.values_list("region__body__name", "state")) == {
+            ("甲市", "approved"),
+            ("丙市", "posted"),
+        }
+
+
 def test_a_changed_list_is_shown_again_instead_of_posted(nation, client):
     round_ = approved_round(nation)
     nation.login(client, PUBLISHER)

@@ -17,6 +17,7 @@ from fivefold.ledger import reading
 from fivefold.lifecycle.origin import origin_of
 from fivefold.notices.models import Notice
 from fivefold.orgs.models import Body
+from leaves import tell_moves
 
 REGIONS = 416
 
@@ -75,7 +76,7 @@ def posted(nation, regions, places):
     """A list of every region with the projects at ``places``; the queries its issue took."""
     round_ = open_round(nation)
     projects = {place: nation.edition.projects.get(order=place) for place in places}
-    Claim.objects.bulk_create(
+    made = Claim.objects.bulk_create(
         Claim(
             round=round_,
             region=region,
@@ -89,6 +90,7 @@ def posted(nation, regions, places):
         for region in regions
         for place in places
     )
+    tell_moves(made)
     _known_sizes()
     row = draft(nation, round_)
     with CaptureQueriesContext(connection) as asked:
@@ -105,7 +107,7 @@ def test_pages_and_posting_of_the_whole_nation(nation, regions, client):
     assert len(list_of(by_id(str(large.pk)))["entries"]) == 832
     assert few < 90
     assert more - few <= 20  # rows are written 500 at a time
-    assert reading.size(origin_of(nation.programme)) == 416 + 1 + 832 + 1
+    assert reading.size(origin_of(nation.programme)) == 2 * 416 + 1 + 2 * 832 + 1
     assert Notice.objects.filter(code="notice.claim.posted").count() == 2 * (416 + 832)
     for posting in (small, large):
         client.get(f"/public/test/{posting.number}/")

@@ -236,10 +236,10 @@ def test_the_log_is_open(nation, client):
     plain = client.get("/public/log/test/checkpoint")
     assert plain["Content-Type"].startswith("text/plain")
     now = merkle.open_note(plain.content.decode(), public_key())
-    assert (now.origin, now.size) == ("test.example/test", 6)
+    assert (now.origin, now.size) == ("test.example/test", 11)
     proof = json.loads(client.get("/public/log/test/consistency?old=2").content)["consistency"][0]
-    assert (proof["old_size"], proof["new_size"]) == (2, 6)
-    assert client.get("/public/log/test/consistency?old=7").status_code == 400
+    assert (proof["old_size"], proof["new_size"]) == (2, 11)
+    assert client.get("/public/log/test/consistency?old=12").status_code == 400
     assert client.get("/public/log/test/consistency?old=5&new=3").status_code == 400
     assert client.get("/public/log/none/").status_code == 404
 

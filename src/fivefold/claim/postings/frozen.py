@@ -51,10 +51,14 @@ def numbered(entries: Iterable[Data]) -> list[Data]:
     ]
 
 
-def fingerprint(posting: Posting, digests: Sequence[str]) -> str:
-    """Return the digest of what a publisher is shown before issuing; another list has another one."""
+def fingerprint(posting: Posting, digests: Sequence[str], held: Sequence[str] = ()) -> str:
+    """Return the digest of what a publisher is shown before issuing; another list has another one.
+
+    ``held`` are the keys of claims that are shown as held back.
+    """
     shown = {
         "entries": list(digests),
+        "held": list(held),
         "title": posting.title_lines,
         "prefix": posting.prefix,
         "source": posting.source,

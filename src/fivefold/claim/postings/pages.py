@@ -122,16 +122,25 @@ class Check:
     changes: Sequence[str]
 
 
-def check(posting: Posting, prepared: Prepared | None, number: str, notice: str, query: QueryDict) -> Check:
-    """Return the check page's view model; ``number`` is the document number it would get now."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What else a draft would get now: document number, time of notice, and the claims that are held back."""
+
+    number: str
+    notice: str
+    held: Sequence[Claim]
+
+
+def check(posting: Posting, prepared: Prepared | None, terms: Terms, query: QueryDict) -> Check:
+    """Return the check page's view model."""
     entries = prepared.entries if prepared else ()
     left = [] if posting.corrects_id else queries.left_out(posting)
     here = reverse("postings:check", args=[posting.round.programme.slug, posting.pk])
     without = [] if posting.corrects_id else queries.without_claim(posting)
     return Check(
         table=list_table(entries, query, reset_url=here) if prepared else None,
-        facts=_facts(posting, number, notice, len(entries), len({e["region"]["code"] for e in entries})),
-        left_out=_left_out_table(left),
+        facts=_facts(posting, terms, len(entries), len({e["region"]["code"] for e in entries})),
+        left_out=_left_out_table(left, terms.held),
         regions_without=[f"{r.body.parent.name if r.body.parent else ''}{r.body.name}" for r in without],
         fingerprint=prepared.fingerprint if prepared else "",
         consequences=(
@@ -143,18 +152,18 @@ def check(posting: Posting, prepared: Prepared | None, number: str, notice: str,
     )
 
 
-def _facts(posting: Posting, number: str, notice: str, claims: int, regions: int) -> list[SummaryRow]:
+def _facts(posting: Posting, terms: Terms, claims: int, regions: int) -> list[SummaryRow]:
     edit = reverse("postings:revise", args=[posting.round.programme.slug, posting.pk])
     audiences = {"public": _("everybody"), "programme": _("seats of the programme only")}
     rows = [
         SummaryRow(_("Title"), "\n".join(posting.title_lines), change_url=edit, lang=name_lang()),
         SummaryRow(
-            _("Document number"), number, note=_("the next number, given at posting"), change_url=edit
+            _("Document number"), terms.number, note=_("the next number, given at posting"), change_url=edit
         ),
         SummaryRow(_("Source"), posting.source, change_url=edit),
         SummaryRow(_("Round"), posting.round.title),
         SummaryRow(_("On the list"), _counted(regions, claims)),
-        SummaryRow(_("Public notice"), notice),
+        SummaryRow(_("Public notice"), terms.notice),
         SummaryRow(_("Readers"), audiences.get(posting.audience, posting.audience)),
     ]
     if posting.corrects:
@@ -166,10 +175,15 @@ def _counted(regions: int, claims: int) -> str:
     return _("%(regions)d regions, %(claims)d claims") % {"regions": regions, "claims": claims}
 
 
-def _left_out_table(claims: Sequence[Claim]) -> Table:
+def _left_out_table(claims: Sequence[Claim], held: Sequence[Claim]) -> Table:
     lang = name_lang()
+    why = {
+        claim.pk: Cell(_("approved in the database, but not in the log: not posted"), tag="refused")
+        for claim in held
+    }
+    shown = [*held, *claims[:SHOWN_LEFT_OUT]]
     return Table(
-        caption=_("Left out (%(n)d)") % {"n": len(claims)},
+        caption=_("Left out (%(n)d)") % {"n": len(claims) + len(held)},
         columns=(Column(_("Region")), Column(_("Project"), "wide"), Column(_("Why"), "tag")),
         rows=[
             (
@@ -179,9 +193,9 @@ def _left_out_table(claims: Sequence[Claim]) -> Table:
                     lang=lang,
                 ),
                 Cell(claim.project.title, lang=lang),
-                _why(claim),
+                why.get(claim.pk) or _why(claim),
             )
-            for claim in claims[:SHOWN_LEFT_OUT]
+            for claim in shown
         ],
         empty=EmptyState(
             _("Nothing is left out: every live claim of the round is approved and on the list.")

@@ -8,6 +8,7 @@ from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import frozen, queries
 from fivefold.claim.postings.changes import STRIKE
 from fivefold.claim.postings.models import Posting
+from fivefold.lifecycle.standing import behind_the_log
 from fivefold.method import canonical
 from fivefold.method.reason import Reason, Refused
 from fivefold.packs.programmes import pack_of
@@ -26,18 +27,21 @@ class Prepared:
 def prepare(posting: Posting) -> Prepared:
     """Return what the draft would post now.
 
-    Raises Refused when nothing is left to post or a line has no unit that answers for it.
+    A claim that stands approved in the database while the log does not say so is held back, not posted. Raises
+    Refused when nothing is left to post or a line has no unit that answers for it.
     """
-    lines = _corrected(posting) if posting.corrects_id else _approved(posting)
+    approved, held = ([], []) if posting.corrects_id else apart(posting)
+    lines = _corrected(posting) if posting.corrects_id else _lines(posting, approved)
     entries = frozen.numbered(entry for entry, _ in lines)
     if not entries:
-        raise Refused(Reason("claim.postings.empty"))
+        raise Refused(not_approved(held) if held else Reason("claim.postings.empty"))
     unled = tuple(f"{e['region']['name']}·{e['project']['name']}" for e in entries if not e["lead_unit"])
     if unled:
         raise Refused(Reason("claim.postings.no_lead", {"entries": unled}))
     _require_once(entries)
     digests = [canonical.digest(entry) for entry in entries]
-    return Prepared(entries, [claim for _, claim in lines], digests, frozen.fingerprint(posting, digests))
+    seen = frozen.fingerprint(posting, digests, [str(claim.pk) for claim in held])
+    return Prepared(entries, [claim for _, claim in lines], digests, seen)
 
 
 def _require_once(entries: Sequence[dict[str, Any]]) -> None:
@@ -51,13 +55,24 @@ def _require_once(entries: Sequence[dict[str, Any]]) -> None:
         seen.add(key)
 
 
-def _approved(posting: Posting) -> list[tuple[dict[str, Any], Claim]]:
+def apart(posting: Posting) -> tuple[list[Claim], list[Claim]]:
+    """Return the selected claims that the log approved, and those that only the database calls approved."""
+    claims = list(queries.selected_claims(posting))
+    held = behind_the_log(claims)
+    kept_back = {claim.pk for claim in held}
+    return [claim for claim in claims if claim.pk not in kept_back], held
+
+
+def not_approved(held: Sequence[Claim]) -> Reason:
+    """Return the sentence that names the claims which are held back."""
+    names = tuple(f"{claim.region.body.name}·{claim.project.title}" for claim in held)
+    return Reason("claim.postings.not_approved_in_log", {"entries": names})
+
+
+def _lines(posting: Posting, claims: Sequence[Claim]) -> list[tuple[dict[str, Any], Claim]]:
     pack = pack_of(posting.round.programme)
     leads = queries.lead_units(posting.round.edition_id)
-    return [
-        (frozen.entry_of(claim, pack, leads.get(claim.project_id, "")), claim)
-        for claim in queries.selected_claims(posting)
-    ]
+    return [(frozen.entry_of(claim, pack, leads.get(claim.project_id, "")), claim) for claim in claims]
 
 
 def _corrected(posting: Posting) -> list[tuple[dict[str, Any], Claim]]:
