@@ -46,7 +46,14 @@ findings | 发现 | Found
 checked | 已核验 | Checked
 not_checked | 未核验 | Not checked
 unclear.size | 文件过大，拒绝读取 | the file is too large and was not read
-unclear.read | 文件不能读取：{why} | the file cannot be read: {why}
+unclear.open | 文件不能读取：打不开“{name}” | the file cannot be read: “{name}” cannot be opened
+unclear.bytes | 文件不能读取：不是 UTF-8 文字 | the file cannot be read: it is not text in UTF-8
+unclear.json | 文件不能读取：不是有效的 JSON，读到第{line}行第{column}列为止 | the file cannot be read: it is not valid JSON beyond line {line}, column {column}
+unclear.deep | 文件不能读取：嵌套过深 | the file cannot be read: it is nested too deeply
+unclear.text | 文件不能读取：{where} 处的文字不是 Unicode NFC | the file cannot be read: the text at {where} is not in Unicode NFC
+unclear.range | 文件不能读取：数字超出范围，{digits} | the file cannot be read: a number is out of range, {digits}
+unclear.fraction | 文件不能读取：不是整数，{digits} | the file cannot be read: not a whole number, {digits}
+unclear.twice | 文件不能读取：同一键出现两次，{key} | the file cannot be read: a key stands twice, {key}
 unclear.shape | “{where}”缺失、多余或类型不对 | “{where}” is missing, unexpected or of the wrong type
 unclear.key | “{where}”的公钥或检查点格式不对 | the key or checkpoint of “{where}” is malformed
 entry.altered | 第{place}条被改动：序号{seq}，{region}，{project} | entry {place} was altered: no. {seq}, {region}, {project}
@@ -64,6 +71,7 @@ signature | “{where}”的检查点没有这一公钥的正确签名 | the che
 file.altered | 文件“{name}”不是存证的文件，或已被改动 | the file “{name}” is not a sealed one, or was altered
 unclear.file | 存证包中没有电子文件的存证记录，不能核对“{name}” | the bundle has no record of documents, “{name}” cannot be checked
 unclear.alone | 核对这类文件，须用 --bundle 给出存证包 | for a file of this kind give its bundle with --bundle
+growth.altered | 存证包中第{place}条衔接证明（{old}条至{new}条）不成立 | proof of growth no. {place} of the bundle ({old} to {new} entries) does not hold
 old.fork | 日志与旧检查点矛盾：历史被改写，或衔接证明不对 | the log contradicts the old checkpoint: history was rewritten, or the proof is wrong
 unclear.old | 旧检查点不属于这一日志，或未经同一公钥签名 | the old checkpoint is of another log, or not signed by the same key
 unclear.growth | 存证包中没有与旧检查点衔接的证明 | the bundle has no proof that connects to the old checkpoint
@@ -72,9 +80,11 @@ ok.head | 表头与存证一致 | the head is as sealed
 ok.record | “{where}”的存证记录在日志中（第{place}条，共{size}条） | the record of “{where}” is in the log (entry {place} of {size})
 ok.signature | “{where}”的检查点由 {name} 签名 | the checkpoint of “{where}” is signed by {name}
 ok.file | 文件“{name}”与存证一致 | the file “{name}” is as sealed
+ok.connection | 存证包中第{place}条衔接证明（{old}条至{new}条）通向已签名的检查点 | proof of growth no. {place} of the bundle ({old} to {new} entries) leads to a signed checkpoint
 ok.growth | 日志与旧检查点（{size}条）相比只增不改 | compared with the old checkpoint ({size} entries) the log only grew
 no.key | 公钥取自文件本身：请从发布单位另行取得公钥，用 --key 给出 | the key is the file's own: get it from the issuer and give it with --key
 no.growth | 日志是否只增不改：请用 --checkpoint 给出旧检查点 | that the log only grew: give an older checkpoint with --checkpoint
+no.connection | 存证包中的一条衔接证明：其两端的检查点不在存证包中 | a proof of growth in the bundle: the checkpoints at its ends are not in the bundle
 no.file | 电子文件（docx、pdf）：未给出 | electronic documents (docx, pdf): none was given
 no.text | 电子文件中的文字：只核对整个文件的摘要 | the text inside the document: only the digest of the whole file was compared
 no.head | 表头：存证未逐项记录，条目被改动时不能单独核对 | the head: not recorded field by field, so it cannot be judged apart from altered entries
@@ -169,8 +179,8 @@ def verify_bundle(
             check.rendered(rendered, proof)
         if document:
             check.document(document, rendered)
-        if checkpoint is not None:
-            check.growth(here, checkpoint, key, bundle.get("consistency", []))
+        used = check.growth(here, checkpoint, key, bundle) if checkpoint is not None else None
+        check.connections(bundle, used)
     except Unclear as unclear:
         check.findings.append(unclear.remark)
     return Report(tuple(check.findings), tuple(check.checked), tuple(map(Remark, check.open)))
@@ -242,22 +252,40 @@ class _Check:
         files = rendered["leaf"]["params"]["files"]
         self.require(digest in [file["sha256"] for file in files], "ok.file", "file.altered", name=name)
 
-    def growth(self, here: Checkpoint, note: str, key: str, proofs: list[dict[str, Any]]) -> None:
-        """Check that the log of an older (or newer) checkpoint and this one only grew in between."""
+    def growth(self, here: Checkpoint, note: str, key: str, bundle: dict[str, Any]) -> int | None:
+        """Check that the log of an older (or newer) checkpoint and this one only grew in between.
+
+        Return the place of the proof that was used for it.
+        """
         old = read_checkpoint(note, "checkpoint")
         if old.origin != here.origin or not check_signature(note, key, "checkpoint")[1]:
             raise Unclear("unclear.old")
         first, last = sorted((here, old), key=lambda state: state.size)
-        paths = [
-            proof["path"]
-            for proof in proofs
-            if (proof["old_size"], proof["new_size"]) == (first.size, last.size)
-        ]
-        if not first.size or (first.size < last.size and not paths):
+        proofs = bundle.get("consistency", [])
+        sizes = [(proof["old_size"], proof["new_size"]) for proof in proofs]
+        used = sizes.index((first.size, last.size)) if (first.size, last.size) in sizes else None
+        if not first.size or (first.size < last.size and used is None):
             raise Unclear("unclear.growth")
-        path = [_decoded(item, "consistency") for item in paths[0]] if paths else []
+        path = [] if used is None else [_decoded(item, "consistency") for item in proofs[used]["path"]]
         right = grew(first.size, last.size, path, first.root, last.root)
         self.require(right, "ok.growth", "old.fork", size=old.size)
+        return used
+
+    def connections(self, bundle: dict[str, Any], used: int | None) -> None:
+        """Check that every other proof of growth leads from and to the roots that the bundle itself shows."""
+        proofs = [bundle["proof"], *filter(None, [bundle.get("rendered")])]
+        known = [read_checkpoint(proof["checkpoint"], "checkpoint") for proof in proofs]
+        roots = {here.size: here.root for here in known}
+        for place, proof in enumerate(bundle.get("consistency", [])):
+            old, new = proof["old_size"], proof["new_size"]
+            path = [_decoded(item, "consistency") for item in proof["path"]]
+            first = roots.get(old) or _whole(bundle["proof"], old)
+            right = None if place == used else _leads(old, new, path, first, roots)
+            if right is False or (right and new in roots):
+                what = {"place": place + 1, "old": old, "new": new}
+                self.require(right, "ok.connection", "growth.altered", **what)
+            elif place != used:
+                self.open.append("no.connection")
 
 
 def compare(entries: list[Any], sealed: list[str]) -> Iterator[Remark]:
@@ -372,8 +400,12 @@ def read(data: bytes) -> Any:
             parse_constant=_foreign,
             object_pairs_hook=_mapping,
         )
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise Unclear("unclear.read", why=error) from error
+    except json.JSONDecodeError as error:
+        raise Unclear("unclear.json", line=error.lineno, column=error.colno) from error
+    except UnicodeDecodeError as error:
+        raise Unclear("unclear.bytes") from error
+    except RecursionError as error:
+        raise Unclear("unclear.deep") from error
     _walk(value, "$", 0)
     return value
 
@@ -395,10 +427,10 @@ def _written(value: Any) -> str:
 def _walk(value: Any, path: str, depth: int) -> None:
     """Refuse text that is not NFC or not encodable, and too deep nesting."""
     if depth > MAX_DEPTH:
-        raise Unclear("unclear.read", why="nested too deeply")
+        raise Unclear("unclear.deep")
     if isinstance(value, str):
         if re.search("[\ud800-\udfff]", value) or not unicodedata.is_normalized("NFC", value):
-            raise Unclear("unclear.read", why=f"{path}: not text in Unicode NFC")
+            raise Unclear("unclear.text", where=path)
     elif isinstance(value, list):
         for place, item in enumerate(value):
             _walk(item, f"{path}[{place}]", depth + 1)
@@ -410,19 +442,19 @@ def _walk(value: Any, path: str, depth: int) -> None:
 
 def _integer(digits: str) -> int:
     if len(digits) > len(str(-MAX_INTEGER)) or abs(int(digits)) > MAX_INTEGER:
-        raise Unclear("unclear.read", why=f"number out of range: {digits[:20]}")
+        raise Unclear("unclear.range", digits=digits[:20])
     return int(digits)
 
 
 def _foreign(text: str) -> None:
-    raise Unclear("unclear.read", why=f"not a whole number: {text[:20]}")
+    raise Unclear("unclear.fraction", digits=text[:20])
 
 
 def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise Unclear("unclear.read", why=f"key twice: {key}")
+            raise Unclear("unclear.twice", key=key)
         found[key] = value
     return found
 
@@ -530,15 +562,23 @@ def grew(old_size: int, new_size: int, path: list[bytes], old_root: bytes, new_r
     """Return whether a proof of consistency holds (RFC 9162 2.1.4.2); from size 0 nothing is proved."""
     if old_size == new_size:
         return old_size > 0 and not path and old_root == new_root
+    return 0 < old_size < new_size and _roots(old_size, new_size, path, old_root) == (old_root, new_root)
+
+
+def _roots(old_size: int, new_size: int, path: list[bytes], old_root: bytes) -> tuple[bytes, bytes] | None:
+    """Return the two roots that a path from one size to a larger one leads to, None where it is of another length.
+
+    `old_root` is where the path begins if the old size is a power of two; else the path itself holds its beginning.
+    """
     steps = list(path) if old_size & (old_size - 1) else [old_root, *path]
-    if not 0 < old_size < new_size or not steps:
-        return False
+    if not steps:
+        return None
     shift = (old_size & -old_size).bit_length() - 1
     place, last = (old_size - 1) >> shift, (new_size - 1) >> shift
     old = new = steps[0]
     for sibling in steps[1:]:
         if not last:
-            return False
+            return None
         if place & 1 or place == last:
             old, new = _node(sibling, old), _node(sibling, new)
             while place and not place & 1:
@@ -546,7 +586,38 @@ def grew(old_size: int, new_size: int, path: list[bytes], old_root: bytes, new_r
         else:
             new = _node(new, sibling)
         place, last = place >> 1, last >> 1
-    return not last and (old, new) == (old_root, new_root)
+    return None if last else (old, new)
+
+
+def _leads(
+    old_size: int, new_size: int, path: list[bytes], first: bytes | None, roots: dict[int, bytes]
+) -> bool | None:
+    """Return whether a proof of growth agrees with the roots that are known; None where it cannot be followed.
+
+    `first` is the root of the old size, where it is known.
+    """
+    if not 0 < old_size <= new_size:
+        return False
+    if old_size == new_size:
+        return not path
+    if first is None and not old_size & (old_size - 1):
+        return None
+    found = _roots(old_size, new_size, path, first or b"")
+    wanted = (first, roots.get(new_size))
+    return found is not None and all(end in (None, here) for end, here in zip(wanted, found, strict=True))
+
+
+def _whole(proof: dict[str, Any], size: int) -> bytes | None:
+    """Return the root of the first `size` leaves, a power of two that includes the leaf, as its path passes it."""
+    place, path = proof["index"], [_decoded(item, "posting.path") for item in proof["path"]]
+    level = size.bit_length() - 1
+    if size & (size - 1) or not 0 <= place < size <= proof["size"] or len(path) < level:
+        return None
+    found = hashlib.sha256(b"\x00" + canonical(proof["leaf"])).digest()
+    for sibling in path[:level]:
+        found = _node(sibling, found) if place & 1 else _node(found, sibling)
+        place >>= 1
+    return found
 
 
 def _node(left: bytes, right: bytes) -> bytes:
@@ -615,8 +686,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         report = _report(options)
-    except (OSError, UnicodeDecodeError) as error:
-        report = Report((_remark("unclear.read", {"why": error}),), (), ())
+    except OSError as error:
+        report = Report((_remark("unclear.open", {"name": error.filename}),), (), ())
+    except UnicodeDecodeError:
+        report = Report((Remark("unclear.bytes"),), (), ())
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     sys.stdout.write(_as_json(report, options.lang) if options.json else _as_text(report, options.lang))

@@ -225,10 +225,28 @@ def check_growth(here, checkpoint, vkey, proofs):
     hold(first[1] > 0, UnclearError)
     if first[1] == last[1]:
         return hold(first[2] == last[2])
-    paths = [one["path"] for one in proofs if (one["old_size"], one["new_size"]) == (first[1], last[1])]
-    hold(paths, UnclearError)
-    path = [plain(one) for one in paths[0]]
-    return hold(roots_by(first[1], last[1], path, first[2]) == (first[2], last[2]))
+    fitting = [one for one in proofs if (one["old_size"], one["new_size"]) == (first[1], last[1])]
+    hold(fitting, UnclearError)
+    path = [plain(one) for one in fitting[0]["path"]]
+    hold(roots_by(first[1], last[1], path, first[2]) == (first[2], last[2]))
+    return fitting[0]
+
+
+def check_other_growth(one, proof, known):
+    """Judge a proof of growth by the roots that the bundle shows."""
+    old, new, path = one["old_size"], one["new_size"], [plain(part) for part in one["path"]]
+    hold(0 < old <= new)
+    if old == new:
+        return hold(not path)
+    first = known.get(old)
+    if first is None and old & (old - 1) == 0 and proof["index"] < old <= proof["size"]:
+        within = [plain(part) for part in proof["path"]][: old.bit_length() - 1]
+        leaf = sha(b"\x00", canonical(proof["leaf"]).encode())
+        first = root_by(leaf, proof["index"], old, within)
+    if first is None and old & (old - 1) == 0:
+        return None
+    before, after = roots_by(old, new, path, first if old & (old - 1) == 0 else None)
+    return hold(before == (first or before) and after == known.get(new, after))
 
 
 def state(data, key=None, checkpoint=None, file=None):
@@ -255,5 +273,9 @@ def check(bundle, key, checkpoint, file):
     if file is not None:
         hold(rendered is not None, UnclearError)
         hold(file in [one["sha256"] for one in rendered["leaf"]["params"]["files"]])
-    if checkpoint is not None:
-        check_growth(here, checkpoint, vkey, bundle.get("consistency", []))
+    growth = bundle.get("consistency", [])
+    used = check_growth(here, checkpoint, vkey, growth) if checkpoint is not None else None
+    notes = [note_of(one["checkpoint"]) for one in (proof, rendered) if one is not None]
+    for one in growth:
+        if one is not used:
+            check_other_growth(one, proof, {note[1]: note[2] for note in notes})

@@ -16,6 +16,7 @@ from method.bundles import (
     SIGNER,
     VKEY,
     Issue,
+    coded,
     entry,
     honest,
     note,
@@ -322,6 +323,31 @@ def test_growth_that_cannot_be_judged_is_said_to_be_unclear():
     assert verify_bundle(bundle, checkpoint=note(ISSUE.tree, 2)).ok
 
 
+def test_what_the_bundle_shows_of_growth_is_checked_without_a_checkpoint_too():
+    """A proof to a checkpoint of the bundle holds or is found altered; one that leads elsewhere is left open."""
+    size = len(ISSUE.tree)
+    growth = [ISSUE.growth(3, size - 1), ISSUE.growth(4, size), ISSUE.growth(size - 1, size)]
+    report = verify_bundle(written(ISSUE.bundle(growth=growth)))
+    ends = [dict(one.params) for one in report.checked if one.code == "ok.connection"]
+    assert [(one["place"], one["old"], one["new"]) for one in ends] == [
+        ("1", "3", "6"),
+        ("2", "4", "7"),
+        ("3", "6", "7"),
+    ]
+    assert "no.connection" not in codes(report.not_checked)
+    growth[1]["path"][0] = growth[0]["path"][0]
+    assert found(ISSUE.bundle(growth=growth)) == [("growth.altered", {"place": "2", "old": "4", "new": "7"})]
+
+
+@pytest.mark.parametrize(("old", "new"), [(3, 5), (2, 7), (8, 9)])
+def test_a_proof_whose_ends_the_bundle_does_not_show_is_said_to_be_open(old, new):
+    longer = Issue(after=7)
+    growth = {"old_size": old, "new_size": new, "path": coded(longer.tree.consistency(old, new))}
+    report = verify_bundle(written(Issue().bundle(growth=[growth])))
+    assert report.ok
+    assert codes(report.not_checked)[-1] == "no.connection"
+
+
 def test_a_malformed_growth_proof_is_unclear():
     size = len(ISSUE.tree) - 1
     bundle = ISSUE.bundle(growth=[{**ISSUE.growth(3, size), "path": ["?"]}])
@@ -406,24 +432,43 @@ def test_a_malformed_key_is_unclear(key):
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "unclear.read"),
-        (b"\x89PNG", "unclear.read"),
-        (b"[" * 1_000_000, "unclear.read"),
-        (b'{"a":' * 300_000, "unclear.read"),
-        (b"[" * 66 + b"]" * 66, "unclear.read"),
-        (b"[" + b"9" * 5_000_000 + b"]", "unclear.read"),
-        (b"[1e999999999]", "unclear.read"),
-        (b'{"a":1,"a":2}', "unclear.read"),
+        (b"", "unclear.json"),
+        (b"\x89PNG", "unclear.bytes"),
+        (b"[" * 1_000_000, "unclear.deep"),
+        (b'{"a":' * 300_000, "unclear.deep"),
+        (b"[" * 66 + b"]" * 66, "unclear.deep"),
+        (b"[" + b"9" * 5_000_000 + b"]", "unclear.range"),
+        (b"[1e999999999]", "unclear.fraction"),
+        (b'{"a":1,"a":2}', "unclear.twice"),
+        (b'["\\ud800"]', "unclear.text"),
         (b"[" + b"[]," * 1_500_000 + b"[]]", "unclear.size"),
         (b'"' + b"x" * (32 * 2**20) + b'"', "unclear.size"),
         (bytes(200 * 2**20), "unclear.size"),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_hostile_texts_are_refused(data, code):
     report = verify_bundle(data)
     assert (report.state, codes(report.findings)) == ("unclear", [code])
     assert len(report.findings[0].text("zh")) < 200
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b'{"a":\n1,}', "文件不能读取：不是有效的 JSON，读到第2行第3列为止"),
+        (b"\xff", "文件不能读取：不是 UTF-8 文字"),
+        (b"[" * 66 + b"]" * 66, "文件不能读取：嵌套过深"),
+        (b"[1.5]", "文件不能读取：不是整数，1.5"),
+        (b"[NaN]", "文件不能读取：不是整数，NaN"),
+        (b"[9007199254740992]", "文件不能读取：数字超出范围，9007199254740992"),
+        ('{"a":["e\u0301"]}'.encode(), "文件不能读取：$.a[0] 处的文字不是 Unicode NFC"),
+        (b'{"key":1,"key":2}', "文件不能读取：同一键出现两次，key"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_told_in_chinese_words(data, sentence):
+    """Nothing of a parser's own English reaches a Chinese answer."""
+    assert [one.text("zh") for one in verify_bundle(data).findings] == [sentence]
 
 
 def test_the_worst_permitted_text_is_judged_in_bounded_time():

@@ -67,6 +67,37 @@ def test_a_rewritten_log_is_seen_alike():
     assert both(data, VKEY, note(rewritten.tree, 8)) == ("unclear", "unclear")
 
 
+@pytest.mark.parametrize("checkpoint", [False, True])
+@pytest.mark.parametrize("old", range(1, 10))
+def test_a_tampered_proof_of_growth_is_found_alike_with_and_without_a_checkpoint(old, checkpoint):
+    """Every hash of every path, one bit each; and a hash too many or too few."""
+    issue = Issue(count=2, before=0, after=8)
+    data = issue.bundle(growth=[issue.growth(old, 9)] if old < 9 else [])
+    kept = note(issue.tree, old) if checkpoint else None
+    assert both(written(data), VKEY, kept) == ("verified", "verified")
+    path = data["consistency"][0]["path"] if old < 9 else []
+    for place in range(len(path)):
+        for bent in (_bent(path, place), path[:place] + path[place + 1 :], [path[0], *path]):
+            forged = copy.deepcopy(data)
+            forged["consistency"][0]["path"] = bent
+            assert both(written(forged), VKEY, kept) == ("altered", "altered"), (place, bent)
+
+
+def _bent(path, place):
+    content = bytearray(base64.b64decode(path[place]))
+    content[0] ^= 1
+    return [*path[:place], base64.b64encode(content).decode(), *path[place + 1 :]]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "path"), [((0, 9), []), ((-2, 9), []), ((9, 3), []), ((9, 9), ["A" * 43 + "="]), ((3, 9), [])]
+)
+def test_impossible_proofs_of_growth_are_found_alike(sizes, path):
+    growth = {"old_size": sizes[0], "new_size": sizes[1], "path": path}
+    data = written(Issue(count=2, before=5, after=3).bundle(growth=[growth]))
+    assert both(data, VKEY) == ("altered", "altered")
+
+
 def test_keys_and_files_are_judged_alike():
     data = written(Issue().bundle())
     sealed, other = hashlib.sha256(PDF).hexdigest(), hashlib.sha256(b"other").hexdigest()
