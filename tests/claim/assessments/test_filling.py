@@ -171,9 +171,26 @@ def test_a_conflict_tells_all_the_page_has_not_seen(assessment, save):
     }
 
 
-@pytest.mark.parametrize("text", ["", "x", "1.y", "99999999999999", "-3"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "1.y", "99999999999999", "-3", "1.", ".1", "٣", "7\n", "1" + ".1" * 2000]
+)
 def test_a_strange_version_has_seen_nothing(text):
     assert Seen.read(text) == Seen(0)
+
+
+@pytest.mark.parametrize("seen", ["1", "2", "999999999", "0.999999999"])
+def test_a_version_that_was_never_saved_overwrites_nothing(assessment, save, seen):
+    """Only who saw the other one's save may write over it; a number beyond the last save has seen none."""
+    save(assessment, {"P01-1": {"text": "甲"}}, seen="0", actor="甲市 signer")
+    saved = save(assessment, {"P01-1": {"text": "乙"}}, seen=seen)
+    assert len(saved.conflicts) == (0 if seen == "1" else 1)
+    assert lines_of(assessment)[0].text == ("乙" if seen == "1" else "甲")
+
+
+def test_what_is_seen_keeps_to_what_was_saved():
+    assert Seen.read("7.9.12").within(12) == Seen(7, frozenset({9, 12}))
+    assert Seen.read("7.9.12").within(9) == Seen(7, frozenset({9}))
+    assert Seen.read("7.9.12").within(6) == Seen(0)
 
 
 def test_a_whole_project_is_never_not_applicable(assessment, save):

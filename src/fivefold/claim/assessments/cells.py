@@ -25,6 +25,8 @@ LIMITS = {TEXT: 8000, NA_REASON: 1000}
 _NUMBER = re.compile(r"\+?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _YES = frozenset({"on", "1", "true", "yes", "是"})
 _PLACES = 2
+_SEEN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
+_SEEN_MOST = 4000  # letters: some hundreds of saves of a tab's own while others save too
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +117,21 @@ class Seen:
 
     @classmethod
     def read(cls, text: str) -> "Seen":
-        """Read ``"7"`` or ``"7.9.12"``; anything else has seen nothing."""
-        parts = text.split(".")
-        if not all(part.isdecimal() and len(part) < 10 for part in parts):  # noqa: PLR2004 - a billion saves
+        """Read ``"7"`` or ``"7.9.12"``; anything else has seen nothing. What was never saved is left to ``within``."""
+        if len(text) > _SEEN_MOST or not _SEEN.fullmatch(text):
             return cls(0)
+        parts = text.split(".")
         numbers = [int(part) for part in parts]
         return cls(numbers[0], frozenset(numbers[1:]))
 
     def __str__(self) -> str:
         return ".".join(str(number) for number in (self.base, *sorted(self.own)))
+
+    def within(self, version: int) -> "Seen":
+        """Return what of it can be true when ``version`` was the last save; a later one seen proves none."""
+        if self.base > version:
+            return Seen(0)
+        return Seen(self.base, frozenset(number for number in self.own if number <= version))
 
     def knows(self, version: int) -> bool:
         """Say whether a change made in ``version`` was seen."""

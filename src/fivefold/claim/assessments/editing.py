@@ -147,6 +147,7 @@ def cells_save(
     did not re-open, too many items not applicable).
     """
     fresh, now = open_for_writing(assessment, actor, clock)
+    seen = seen.within(fresh.version)
     lines = {line.item.code: line for line in lines_of(fresh)}
     _refuse_places(fresh, lines, values)
     changes = {c: v for c, v in values.items() if getattr(lines[c.item], c.field) != v}
