@@ -124,4 +124,8 @@ class Secret:
             "return_reason",
         )
         before = dict.fromkeys(("state_since", "submitted_at"), NOW - timedelta(days=1))
-        approve(nation, posting.round, "丁区", 11, **dict.fromkeys(texts, self.token), **before)
+        told = {**dict.fromkeys(texts, self.token), **before, "state": "submitted"}
+        claim = approve(nation, posting.round, "丁区", 11, **told)
+        Claim.objects.filter(pk=claim.pk).update(
+            state="approved"
+        )  # no leaf: both logs are public and as long

@@ -18,8 +18,8 @@ _SIGNATURE = re.compile(r'(<t>signature</t></is></c><c r="B\d+" t="inlineStr"><i
 _READS = re.compile(r"浏览量：\d+次")
 _LOG = re.compile(r"((?:日志序号|条目数)</dt><dd>|台账条目 )\d+")
 _WEIGHT = re.compile(
-    r'(/list\.(?:docx|pdf)">\w+</a> <span class="note">)\d+'
-)  # moves with the digest printed inside
+    r'(/list\.(?:docx|pdf|json)">\w+</a> <span class="note">)\d+'
+)  # moves with the digest printed inside, and with the length of the proofs
 _RULES = (
     (_UUID, "UUID"), (_FORM_TOKEN, r"\1TOKEN"), (_UPLOAD, "UPLOAD"), (_SIGNATURE, r"\1SIGNATURE"),
     (_READS, "READS"), (_LOG, r"\1INDEX"), (_WEIGHT, r"\1KIB"),
