@@ -38,8 +38,10 @@ def verify(
 ) -> None:
     """核验张榜公布的榜单：存证包（json）、pdf 或 docx，无须联网。
 
+    退出码：0 核验通过，1 被改动，2 无法判断，3 只核对了文字，文件本身未证实。
+
     Verify a posted list offline: a bundle (json), a pdf or a docx. Exit status: 0 verified, 1 altered,
-    2 unreadable or undecidable.
+    2 unreadable or undecidable, 3 the text agrees but the file itself is not proven.
     """
     outcome = check_file(
         file.name,
@@ -63,7 +65,7 @@ def _title(code: str, language: str) -> str:
 
 
 def _as_text(outcome: Outcome, language: str) -> str:
-    lines = [_title(outcome.state, language)]
+    lines = [sentence(outcome.headline, language)]
     for part in _PARTS:
         said = [f"  - {sentence(one, language)}" for one in getattr(outcome, part)]
         lines += ["", _title(part, language), *said] if said else []

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner
 
@@ -48,7 +49,7 @@ def unique_unit():
 
 def test_a_pdf_carries_its_own_bundle():
     outcome = check_file("list.pdf", FILES["pdf"], key=KEY)
-    assert outcome.state == "verified"
+    assert (outcome.state, outcome.status) == ("partial", 3)
     assert json.loads(pdf_attachment(FILES["pdf"], "fivefold-bundle.json"))["rendered"] is None
     assert "整个文件的摘要" in "".join(sentence(one, "zh") for one in outcome.not_checked)
 
@@ -176,9 +177,86 @@ def test_the_command_needs_neither_settings_nor_a_database():
         check=False,
         env={"PYTHONPATH": "src", "PATH": "/usr/bin"},
     )
-    assert (ran.returncode, ran.stdout.split("：")[0]) == (0, "核验通过"), ran.stderr
+    assert (ran.returncode, ran.stdout.split("：")[0]) == (3, "尚未证实"), ran.stderr
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"%PDF-1.7 nothing", b"PK\x03\x04 nothing", b"\xff\xfe\x00"])
 def test_rubbish_is_unclear_and_never_an_error(data):
     assert check_file("x", data).status == 2
+
+
+def overlaid(data):
+    """The pdf with a white box drawn over its first page; not a letter of the text changes."""
+    pdf = pdfium.PdfDocument(data)
+    page = pdf[0]
+    box = pdfium.raw.FPDFPageObj_CreateNewRect(60, 100, 480, 600)
+    pdfium.raw.FPDFPageObj_SetFillColor(box, 255, 255, 255, 255)
+    pdfium.raw.FPDFPath_SetDrawMode(box, pdfium.raw.FPDF_FILLMODE_WINDING, 0)
+    pdfium.raw.FPDFPage_InsertObject(page, box)
+    page.gen_content()
+    return written(pdf)
+
+
+def shortened(data):
+    """The pdf without its last page."""
+    pdf = pdfium.PdfDocument(data)
+    pdf.del_page(len(pdf) - 1)
+    return written(pdf)
+
+
+def written(pdf):
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+BENT_FILES = {"overlaid": overlaid, "one byte more": lambda data: data + b" "}
+
+
+@pytest.mark.parametrize("bend", BENT_FILES)
+def test_a_pdf_alone_is_never_said_to_be_verified(bend, tmp_path):
+    """A picture laid over a row and a byte at the end leave the text: alone it is partial, with the bundle altered."""
+    bent = BENT_FILES[bend](FILES["pdf"])
+    assert bent != FILES["pdf"]
+    (tmp_path / "list.pdf").write_bytes(bent)
+    run = CliRunner().invoke
+    alone = run(verify, [str(tmp_path / "list.pdf"), "--key", KEY])
+    assert (alone.exit_code, alone.output.splitlines()[0]) == (
+        3,
+        "尚未证实：文字与文件所附榜单一致，但文件本身未与存证日志核对，请另取该榜单的存证包（JSON）再核验",
+    )
+    bundle = ["--bundle", str(SAMPLES / "list.json"), "--key", KEY]
+    with_bundle = run(verify, [str(tmp_path / "list.pdf"), *bundle])
+    assert with_bundle.exit_code == 1
+    assert "文件“list.pdf”不是存证的文件，或已被改动" in with_bundle.output
+    assert run(verify, [str(SAMPLES / "list.pdf"), *bundle]).exit_code == 0
+
+
+def test_a_pdf_alone_whose_text_is_not_compared_proves_nothing():
+    outcome = check_file("list.pdf", FILES["pdf"], key=KEY, text=False)
+    assert (outcome.status, [one.code for one in outcome.findings]) == (2, ["unclear.alone"])
+
+
+def test_a_pdf_without_a_page_is_not_partial_either():
+    outcome = check_file("list.pdf", shortened(FILES["pdf"]), key=KEY)
+    assert outcome.status in (1, 2)
+
+
+def test_a_document_with_the_bundle_that_a_pdf_carries_is_not_proven():
+    """The carried bundle holds no record of documents: neither docx nor pdf is proven by it."""
+    carried = pdf_attachment(FILES["pdf"], "fivefold-bundle.json")
+    for name in ("docx", "pdf"):
+        outcome = check_file(f"list.{name}", FILES[name], bundle=carried, key=KEY)
+        assert (outcome.status, [one.code for one in outcome.findings]) == (2, ["unclear.file"])
+
+
+def test_a_tampered_proof_of_growth_in_the_sample_is_found():
+    """Every hash of it, without an older checkpoint."""
+    bundle = json.loads(FILES["json"])
+    for proof in bundle["consistency"]:
+        for place, kept in enumerate(proof["path"]):
+            proof["path"][place] = ("B" if kept[0] == "A" else "A") + kept[1:]
+            outcome = check_file("list.json", json.dumps(bundle).encode(), key=KEY)
+            assert (outcome.status, [one.code for one in outcome.findings]) == (1, ["growth.altered"])
+            proof["path"][place] = kept
+    assert bundle["consistency"][0]["path"]

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from claim.postings.posted import (
     PUBLISHER,
@@ -27,6 +28,7 @@ from fivefold.claim.objections.actions import Answer, objection_answer
 from fivefold.claim.objections.receipts import new_code, sealed
 from fivefold.files.store import read
 from fivefold.ledger.keys import public_key
+from fivefold.method.reason import Reason
 
 pytestmark = pytest.mark.django_db
 READER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
@@ -210,6 +212,36 @@ def test_verification_in_the_browser_names_the_altered_entry(nation, client):
     page = text_of(upload(client, "list.docx", out.getvalue()))
     assert "核验不通过" in page
     assert "文件中第5条（丁区，" in page
+
+
+def test_a_document_whose_bundle_is_not_there_yet_is_not_called_verified(nation, client):
+    """And no sentence of the page names an option of a command."""
+    posting = posted_with_documents(nation)
+    pdf = read(posting.pdf_file)
+    known = upload(client, "list.pdf", pdf)
+    assert known.context["answer"].kind == "done"
+    Posting.objects.update(bundle_file=None)
+    alone = upload(client, "list.pdf", pdf)
+    assert (alone.context["answer"].state, alone.context["answer"].kind) == ("partial", "late")
+    assert "文件本身未与存证日志核对" in alone.context["answer"].title
+    said = [known, alone, upload(client, "list.docx", read(posting.docx_file))]
+    for answer in (page.context["answer"] for page in said):
+        lines = [answer.title, *answer.findings, *answer.checked, *answer.not_checked]
+        assert not [line for line in lines if "--" in line]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_page_never_speaks_of_options(language):
+    from fivefold.claim.postings.checking import STATES
+    from fivefold.desk.public.verifying.wording import on_page
+    from fivefold.method.verify import TEXT, Remark
+
+    with translation.override(language):
+        spoken = [on_page(Remark(code), language) for code, said in TEXT.items() if "--" in "".join(said)]
+        spoken.append(on_page(Reason("claim.postings.check.own_bundle"), language))
+    assert len(spoken) == 4
+    assert not [line for line in spoken if "--" in line]
+    assert len(STATES) == 4
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"%PDF-1.4 broken", b"PK\x03\x04broken", b"\x00" * 50])

@@ -16,7 +16,7 @@ from fivefold.method import verify
 from fivefold.method.reason import Reason, register_catalogue, speak
 
 ATTACHED = "fivefold-bundle.json"
-STATES = ("verified", "altered", "unclear")
+STATES = ("verified", "altered", "unclear", "partial")
 DOCUMENTS = (b"%PDF", b"PK")
 register_catalogue(Path(__file__).parent / "catalogue")
 
@@ -26,7 +26,12 @@ Extract = tuple[str | None, bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer: ``state`` is verified, altered or unclear; then what was found, checked and left unchecked."""
+    """The answer: ``state``, then what was found, checked and left unchecked.
+
+    Verified means a bundle as sealed, and of a document that the log holds the digest of the whole file. Where only
+    the text of a document was compared with the list it carries, the state is partial: a picture laid over a row, a
+    page taken out or a byte at the end would not be seen.
+    """
 
     state: str
     findings: Sequence[Said]
@@ -35,8 +40,15 @@ class Outcome:
 
     @property
     def status(self) -> int:
-        """Exit status of a command: 0 verified, 1 altered, 2 unclear."""
+        """Exit status of a command: 0 verified, 1 altered, 2 unclear, 3 partial."""
         return STATES.index(self.state)
+
+    @property
+    def headline(self) -> Said:
+        """The answer in one sentence."""
+        if self.state == "partial":
+            return Reason("claim.postings.check.partial")
+        return verify.Remark(self.state)
 
 
 def sentence(said: Said, language: str) -> str:
@@ -90,18 +102,25 @@ def check_file(
     document = (name, hashlib.sha256(data).hexdigest()) if bundle is not None else None
     report = verify.verify_bundle(carried, key=key, checkpoint=checkpoint, document=document)
     outcome = _outcome(report, carried, own=bundle is None)
-    return _with_text(outcome, said, carried) if text else outcome
+    if text:
+        return _with_text(outcome, said, carried)
+    if outcome.state != "partial":
+        return outcome
+    alone = (*outcome.findings, verify.Remark("unclear.alone"))
+    return Outcome("unclear", alone, outcome.checked, outcome.not_checked)
 
 
 def _outcome(report: verify.Report, bundle: bytes, *, own: bool = False) -> Outcome:
-    """Turn the verifier's report round; ``own``: the bundle came out of the document itself.
+    """Turn the verifier's report round; ``own``: the bundle came out of the document itself and proves no file.
 
     Of a correction that is as sealed it says what was corrected.
     """
-    open_ = [said for said in report.not_checked if not (own and said.code == "no.file")]
-    more = [Reason("claim.postings.check.own_bundle")] if own else []
     checked: tuple[Said, ...] = (*report.checked, *_corrected(bundle, report))
-    return Outcome(report.state, report.findings, checked, (*open_, *more))
+    if not own:
+        return Outcome(report.state, report.findings, checked, report.not_checked)
+    open_ = [said for said in report.not_checked if said.code != "no.file"]
+    state = "partial" if report.ok else report.state
+    return Outcome(state, report.findings, checked, (*open_, Reason("claim.postings.check.own_bundle")))
 
 
 def _corrected(bundle: bytes, report: verify.Report) -> Sequence[Reason]:

@@ -11,12 +11,12 @@ from fivefold.claim.postings.checking import DOCUMENTS, Outcome, check_file, sen
 from fivefold.claim.postings.models import Posting
 from fivefold.desk.public.lists.dossiers import address
 from fivefold.desk.public.verifying import queries
+from fivefold.desk.public.verifying.wording import on_page
 from fivefold.files.refusal import UploadRefused
-from fivefold.method.verify import Remark
 from fivefold.orgs.seats import SeatFacts
 from fivefold.web.parts import Link
 
-_KINDS = {"verified": "done", "altered": "error", "unclear": "late"}
+_KINDS = {"verified": "done", "altered": "error", "unclear": "late", "partial": "late"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ def answer_file(name: str, data: bytes) -> Answer:
 def _answer(outcome: Outcome, posting: Posting | None, *, file: str, sha256: str) -> Answer:
     language = get_language() or "zh-hans"
     found, checked, open_ = (
-        [sentence(said, language) for said in part]
+        [on_page(said, language) for said in part]
         for part in (outcome.findings, outcome.checked, outcome.not_checked)
     )
     return Answer(
         kind=_KINDS[outcome.state],
         state=outcome.state,
-        title=Remark(outcome.state).text(language),
+        title=sentence(outcome.headline, language),
         file=file,
         sha256=sha256,
         findings=found,
