@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 import openpyxl
 
@@ -238,6 +239,9 @@ def post(publisher: Hands, check: Page) -> Page:
 
 
 def answer(publisher: Hands, objection: str, *, status: int = 200, **typed: object) -> Page:
-    """Answer an objection."""
+    """Answer an objection; one that is upheld is checked first, and confirmed."""
     page = publisher.open(objection)
-    return publisher.send(page, page.form("verdict"), status=status, **typed)
+    page = publisher.send(page, page.form("verdict"), status=status, **typed)
+    if typed.get("verdict") != "upheld" or status != HTTPStatus.OK:
+        return page
+    return publisher.send(page, page.form("seen"))

@@ -17,7 +17,7 @@ from fivefold.claim.postings.terms import last_moment, local_day, midnight, span
 from fivefold.lifecycle.actor import PUBLIC, Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock, FrozenClock
 from fivefold.lifecycle.errors import WrongState
-from fivefold.lifecycle.move import act, begin, lock, move, require
+from fivefold.lifecycle.move import act, begin, lock, move, planned_move, require, table_of
 from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
 from fivefold.orgs.models import Body
@@ -150,7 +150,10 @@ def _count(posting: Posting, at: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The publisher's answer: upheld or not, the reason, and of an upheld one the remedy for an entry."""
+    """The publisher's answer: upheld or not, the reason, and of an upheld one the remedy for an entry.
+
+    ``seen`` is the digest of that entry as the publisher was shown it, empty where nothing was shown.
+    """
 
     upheld: bool
     reason: str
@@ -158,6 +161,7 @@ class Answer:
     seq: int | None = None
     remedy: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    seen: str = ""
 
 
 @action
@@ -193,10 +197,23 @@ def objection_answer(
     return objection
 
 
+def objection_preview(*, objection: Objection, actor: Actor, answer: Answer) -> Mapping[str, Any]:
+    """Return what an upheld answer would set on the objection: entry, remedy, amendment. Nothing is recorded.
+
+    Raises what ``objection_answer`` would raise.
+    """
+    objection = queries.one(objection.pk)
+    require(actor, P.OBJECTION_ANSWER, objection)
+    planned_move(table_of(objection), objection, "objection.upheld")
+    return _remedy(objection, answer)
+
+
 def _remedy(objection: Objection, answer: Answer) -> dict[str, Any]:
     line = queries.line_at(queries.latest(objection.posting), answer.seq) if answer.seq else None
     if line is None:
         raise Refused(Reason("claim.objections.no_entry"))
+    if answer.seen and answer.seen != line.digest:
+        raise Refused(Reason("claim.objections.entry_changed", {"seq": answer.seq}))
     if answer.remedy == STRIKE:
         return {"remedy": STRIKE, "entry": line}
     return {"remedy": AMEND, "entry": line, "amendment": _amendment(objection, line, answer.fields)}

@@ -13,6 +13,18 @@ from fivefold.web.widgets import LongText, NumberInput, Radios
 SHORTEST, LONGEST = 10, 4000
 
 
+_REQUIRED, _IF_UPHELD = _("(required)"), _("(required if upheld)")
+_IF_AMENDED = _("(this or the other, if amended)")
+_MARKS = {
+    "verdict": _REQUIRED,
+    "reason": _REQUIRED,
+    "seq": _IF_UPHELD,
+    "remedy": _IF_UPHELD,
+    "lead_unit": _IF_AMENDED,
+    "project": _IF_AMENDED,
+}
+
+
 class RaiseForm(forms.Form):
     """A body's objection: what is wrong, and with which entry."""
 
@@ -56,7 +68,7 @@ class AnswerForm(forms.Form):
         required=False,
         min_value=1,
         widget=NumberInput(),
-        help_text=_("Its number on the list now in force; only for an upheld objection."),
+        help_text=_("Its number on the list now in force."),
     )
     remedy = forms.ChoiceField(
         label=_("What is done to the entry"),
@@ -66,6 +78,7 @@ class AnswerForm(forms.Form):
     )
     lead_unit = forms.CharField(label=_("Responsible unit, amended"), required=False, max_length=200)
     project = forms.ChoiceField(label=_("Project, amended"), required=False)
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput())
     text_shown = forms.BooleanField(
         label=_("Show the citizen's text on the public page"),
         required=False,
@@ -81,6 +94,8 @@ class AnswerForm(forms.Form):
             choice.choices = [("", _("as it is")), *projects]
         if not citizen:
             del self.fields["text_shown"]
+        for name, mark in _MARKS.items():
+            self.fields[name].mark = mark  # type: ignore[attr-defined]  # the component shows it beside the label
 
     def clean(self) -> dict[str, Any]:
         """Ask for the entry and the remedy of an upheld objection, at their fields."""
@@ -104,4 +119,5 @@ class AnswerForm(forms.Form):
             seq=given["seq"],
             remedy=given["remedy"],
             fields={"lead_unit": given["lead_unit"], "project": given["project"]},
+            seen=given["seen"],
         )

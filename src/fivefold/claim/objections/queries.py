@@ -138,6 +138,14 @@ def _shown(row: Objection) -> Shown:
     )
 
 
+def number_in_force(objection: Objection) -> int | None:
+    """Return the disputed entry's number on the list in force; None where none is named or it was struck."""
+    if objection.entry is None:
+        return None
+    line = line_of(latest(objection.posting), objection.entry.claim_id)
+    return line.seq if line else None
+
+
 def projects_of(posting: Posting) -> list[tuple[str, str]]:
     """Return code and title of the projects an entry may be amended to."""
     return list(posting.round.edition.projects.order_by("order").values_list("code", "title"))

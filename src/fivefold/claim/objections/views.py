@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fivefold.authz.permissions import Permission
 from fivefold.claim.objections import actions, correcting, pages, queries
+from fivefold.claim.objections.confirming import checked
 from fivefold.claim.objections.forms import AnswerForm, RaiseForm
 from fivefold.claim.postings import queries as postings
 from fivefold.lifecycle.errors import NotAllowed, WrongState
@@ -80,21 +81,43 @@ def _raised(request: SeatRequest, form: RaiseForm, posting: Any, line: Any) -> H
 def detail(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show an objection; the publisher answers it here."""
     objection = get_object_or_404(queries.in_programme(request.seat, slug), pk=pk)
-    form = AnswerForm(
-        queries.projects_of(objection.posting), request.POST or None, citizen=objection.body_id is None
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.objection_answer(objection=objection, actor=request.actor, answer=form.answer())
-        except (NotAllowed, WrongState):
-            raise
-        except Refused as refusal:
-            form.add_error(None, _sentence(refusal))
-        else:
-            messages.success(request, _("The answer was recorded."))
-            return redirect("objections:detail", slug, pk)
+    form = _answer_form(request, objection)
+    if form.is_bound and form.is_valid():
+        made = _answered(request, objection, form)
+        if made is not None:
+            return made
     context = {"objection": objection, "page": pages.detail(objection, request.seat), "form": form}
     return render(request, "claim/objections/detail.html", context, status=400 if form.errors else 200)
+
+
+def _answer_form(request: MemberRequest, objection: Any) -> AnswerForm:
+    """Return the form: the disputed entry is put in, and whoever goes back from the check finds what was typed."""
+    sent = request.POST or None
+    initial: dict[str, Any] = {}
+    if request.POST.get("step") == "edit":
+        sent, initial = None, {**request.POST.dict(), "seen": ""}
+    elif sent is None:
+        initial = {"seq": queries.number_in_force(objection)}
+    projects = queries.projects_of(objection.posting)
+    return AnswerForm(projects, sent, initial=initial, citizen=objection.body_id is None)
+
+
+def _answered(request: MemberRequest, objection: Any, form: AnswerForm) -> HttpResponse | None:
+    """Record the answer; one that changes the list is shown for a check first. None where it is refused."""
+    answer = form.answer()
+    try:
+        if answer.upheld and request.POST.get("step") != "confirmed":
+            found = actions.objection_preview(objection=objection, actor=request.actor, answer=answer)
+            context = {"objection": objection, "page": checked(objection, answer, found), "form": form}
+            return render(request, "claim/objections/check.html", context)
+        actions.objection_answer(objection=objection, actor=request.actor, answer=answer)
+    except (NotAllowed, WrongState):
+        raise
+    except Refused as refusal:
+        form.add_error(None, _sentence(refusal))
+        return None
+    messages.success(request, _("The answer was recorded."))
+    return redirect("objections:detail", request.programme.slug, objection.pk)
 
 
 @require_POST
