@@ -187,3 +187,50 @@ def test_queries_do_not_grow_with_regions(client, nation, round_, django_assert_
     submitted(nation, round_, "甲市", 2)
     with django_assert_num_queries(len(few)):
         client.get(address)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "zh-hans",
+            "11个项目共提交认领3项，平均每个项目1项（向上取整）。某项目已提交的认领多于这个数，且不少于2项，即列为重叠项目。",
+        ),
+        ("en", "3 claims came in for 11 projects: spread evenly, 1 for each (rounded up)."),
+    ],
+)
+def test_the_board_says_what_counts_as_an_overlap(client, nation, round_, language, said):
+    for region, order in (("甲市", 1), ("乙市", 1), ("丙市", 2)):
+        submitted(nation, round_, region, order)
+    nation.login(client, "centre publisher")
+    text = client.get(url(), headers={"accept-language": language}).content.decode()
+    assert said in text
+    assert f"1. {project(nation, 1).title}（2）" in text
+    assert f"2. {project(nation, 2).title}（1）" not in text
+
+
+def test_heads_carry_the_names_of_the_projects(client, nation, round_):
+    text = get(client, nation, "演示省 reviewer", url())
+    names = [f'<span class="head-name">{project(nation, order).title}</span>' for order in range(1, 12)]
+    assert [name for name in names if name not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "province", "caption"),
+    [
+        ("zh-hans", "逾期", "逾期1个", "各省级单位分项目认领情况"),
+        ("en", "late", "1 late", "Claims of each body by project: Province"),
+    ],
+)
+def test_late_ones_are_marked_in_a_word(client, nation, round_, language, region, province, caption):
+    submitted(nation, round_, "甲市", 1)
+    past = NOW - timedelta(days=1)
+    round_.closes_at = past
+    round_.save(update_fields=["closes_at"])
+    headers = {"accept-language": language}
+    mark = '<span class="tag tag-late"><i aria-hidden="true">▲</i>{}</span>'
+    below = nation.login(client, "演示省 reviewer").get(url(), headers=headers).content.decode()
+    assert below.count(mark.format(region)) == 1
+    above = nation.login(client, "centre publisher").get(url(), headers=headers).content.decode()
+    assert above.count(mark.format(province)) == 3
+    assert caption in above

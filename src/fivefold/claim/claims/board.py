@@ -1,7 +1,7 @@
 """The board of claims: regions by projects, overlaps, holes, late ones; counts are made by the database (4.8, 6.12)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -47,6 +47,11 @@ class BoardCounts:
     projects: Mapping[UUID, ProjectCount] = field(default_factory=dict)
     even: int = 0
 
+    @property
+    def total(self) -> int:
+        """How many claims were sent in, over all projects."""
+        return sum(one.sent for one in self.projects.values())
+
     def sent(self, project: UUID) -> int:
         """Return how many regions have sent in a claim of the project."""
         return self.projects.get(project, ProjectCount()).sent
@@ -87,8 +92,8 @@ def board_counts(
         row["project_id"]: ProjectCount(row["drafts"], row["sent"], row["approved"], row["posted"])
         for row in rows
     }
-    total = sum(one.sent for one in found.values())
-    return BoardCounts(found, -(-total // projects) if projects else 0)
+    counts = BoardCounts(found)
+    return replace(counts, even=-(-counts.total // projects) if projects else 0)
 
 
 def regions_on_board(round_: ClaimRound, wish: BoardFilter, now: datetime) -> Any:
@@ -158,9 +163,17 @@ def body_name(round_: ClaimRound, path: str) -> str:
     return names.first() or path
 
 
-def provinces_on_board(round_: ClaimRound, wish: BoardFilter, now: datetime) -> list[tuple[Body, int]]:
-    """Return the bodies above the participants with how many of them the filter asks for, in the order of the tree."""
-    counts = dict(
-        regions_on_board(round_, wish, now).order_by().values_list("body__parent_id").annotate(Count("pk"))
-    )
-    return [(body, counts[body.pk]) for body in Body.objects.filter(pk__in=counts).order_by("path")]
+def _by_province(round_: ClaimRound, wish: BoardFilter, now: datetime) -> dict[UUID, int]:
+    found = regions_on_board(round_, wish, now).order_by()
+    return dict(found.values_list("body__parent_id").annotate(Count("pk")))
+
+
+def provinces_on_board(round_: ClaimRound, wish: BoardFilter, now: datetime) -> list[tuple[Body, int, int]]:
+    """Return the bodies above the participants in the order of the tree, each with two counts.
+
+    How many participants the filter asks for, and how many of these are late to claim; three queries.
+    """
+    counts = _by_province(round_, wish, now)
+    late = _by_province(round_, replace(wish, late=True), now)
+    bodies = Body.objects.filter(pk__in=counts).order_by("path")
+    return [(body, counts[body.pk], late.get(body.pk, 0)) for body in bodies]

@@ -25,12 +25,14 @@ from fivefold.claim.rounds.queries import board_within, classes_of
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
 from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
 from fivefold.web.figures.matrix import Glyph, GlyphKind, Matrix, MatrixColumn, MatrixRow
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import SHAPES, EmptyState, Link
 from fivefold.web.tables import Cell, Column, Row, Table
+from fivefold.web.vocabulary import coordinator_label, participant_label
 
 LETTERS = "ABCDEFGH"
 GLYPHS: Mapping[str, GlyphKind] = MappingProxyType(
@@ -49,6 +51,7 @@ class Board:
     pager: Pager
     holes: Sequence[str]
     overlaps: Sequence[str]
+    overlap_rule: str
     tabs: Sequence[Link]
     empty: EmptyState
 
@@ -108,9 +111,19 @@ def build(one: Asked) -> Board:
         overlaps=[
             f"{p.order}. {p.title}（{counts.sent(p.pk)}）" for p in projects if counts.is_overlap(p.pk)
         ],
+        overlap_rule=_overlap_rule(counts, len(projects)),
         tabs=_tabs(one, as_table=as_table),
         empty=EmptyState(_("No region fits."), next=_("Clear the filters to see the whole board.")),
     )
+
+
+def _overlap_rule(counts: BoardCounts, projects: int) -> str:
+    """Say what counts as an overlap, with the figures of this board."""
+    return _(
+        "%(total)s claims came in for %(projects)s projects: spread evenly, %(even)s for each (rounded up). "
+        "A project counts as an overlap when more claims than that, and at least two, came in for it. "
+        "It is a hint for coordination, not a fault."
+    ) % {"total": counts.total, "projects": projects, "even": counts.even}
 
 
 def _tabs(one: Asked, *, as_table: bool) -> list[Link]:
@@ -130,11 +143,12 @@ def _matrix(
     one: Asked, projects: Sequence[Project], counts: BoardCounts, rows: Sequence[MatrixRow]
 ) -> Matrix:
     columns = [_column(one, project, counts) for project in projects]
+    pack = pack_of(one.round_.programme)
     return Matrix(
-        caption=_("Claims by region and project")
-        if not one.by_province
-        else _("Claims by province and project"),
-        corner=_("Province") if one.by_province else _("Region"),
+        caption=_("Claims of each body by project: %(bodies)s")
+        % {"bodies": coordinator_label(pack) if one.by_province else participant_label(pack)},
+        note=_figures_note(pack) if one.by_province else "",
+        corner=coordinator_label(pack) if one.by_province else participant_label(pack),
         columns=columns,
         rows=rows,
         legend=_legend(one),
@@ -152,12 +166,19 @@ def _column(one: Asked, project: Project, counts: BoardCounts) -> MatrixColumn:
     if P.CLAIM_VIEW in permissions_of(one.seat):
         listed = reverse("claims:index", kwargs={"slug": one.round_.programme.slug})
         href = f"{listed}?round={one.round_.pk}&project={project.code}"
-    return MatrixColumn(f"{project.order}. {project.title}", short=str(project.order), href=href, note=note)
+    label = f"{project.order}. {project.title}"
+    return MatrixColumn(label, short=str(project.order), href=href, note=note, name=project.title)
+
+
+def _figures_note(pack: Pack) -> str:
+    return _(
+        "Each figure says how many claims of the project came in from participants below the body: %(body)s."
+    ) % {"body": coordinator_label(pack)}
 
 
 def _legend(one: Asked) -> list[Glyph]:
     if one.by_province:
-        return [Glyph("3", _("number of claims sent in"))]
+        return []
     labels = list(basis_labels(pack_of(one.round_.programme)).values())
     letters = [Glyph(LETTERS[i], label, _basis_kind(i)) for i, label in enumerate(labels[: len(LETTERS)])]
     return letters + [Glyph(SHAPES[KINDS[state]], state_word(state)) for state in LIVE]
@@ -193,15 +214,13 @@ def _region_row(
     labels = basis_labels(pack)
     bases = list(labels)
     by_project = {claim.project_id: _glyph(claim, bases, labels, _claim_url(one, claim)) for claim in claims}
-    note = " · ".join(
-        part for part in (class_label(pack, classes.get(region.pk, "")), _late(one, region)) if part
-    )
     return MatrixRow(
         region.body.name,
         [by_project.get(project.pk) for project in projects],
         href=_plan_url(one, region),
-        note=note,
+        note=class_label(pack, classes.get(region.pk, "")),
         total=str(len(claims)),
+        late=_late(one, region),
     )
 
 
@@ -252,9 +271,9 @@ def _table(
         )
         rows.append(Row(cells, kind="late" if late else ""))
     return Table(
-        caption=_("Claims by region"),
+        caption=_("Claims of each body by project: %(bodies)s") % {"bodies": participant_label(pack)},
         columns=[
-            Column(_("Region")),
+            Column(participant_label(pack)),
             Column(_("Class")),
             Column(_("Stage"), "tag"),
             Column(_("Claims"), "wide"),
@@ -272,8 +291,9 @@ def _province_rows(one: Asked, projects: Sequence[Project]) -> tuple[list[Matrix
     bodies = board.provinces_on_board(one.round_, one.wish, one.now)
     pager = Pager.of(one.listing, len(bodies))
     counts = board.counts_by_province(one.seat, one.round_, one.wish)
+    pack = pack_of(one.round_.programme)
     rows = []
-    for body, regions in bodies[pager.start : pager.stop]:
+    for body, regions, late in bodies[pager.start : pager.stop]:
         own = counts.get(body.pk, {})
         href = one.here + one.listing.link(province=body.path, page="")
         cells = [
@@ -282,8 +302,11 @@ def _province_rows(one: Asked, projects: Sequence[Project]) -> tuple[list[Matrix
             else None
             for p in projects
         ]
-        note = _("%(n)s regions") % {"n": regions}
-        rows.append(MatrixRow(body.name, cells, href=href, note=note, total=str(sum(own.values()))))
+        note = f"{regions} · {participant_label(pack)}"
+        said = _("%(n)s late") % {"n": late} if late else ""
+        rows.append(
+            MatrixRow(body.name, cells, href=href, note=note, total=str(sum(own.values())), late=said)
+        )
     return rows, pager
 
 
@@ -300,6 +323,8 @@ def _filters(one: Asked, projects: Sequence[Project]) -> FilterBar:
     ]
     if not one.by_province and value("province"):
         name = board.body_name(one.round_, one.wish.within)
-        fields.append(FilterField("province", _("Province"), one.wish.within, [(one.wish.within, name)]))
+        fields.append(
+            FilterField("province", coordinator_label(pack), one.wish.within, [(one.wish.within, name)])
+        )
     fields += round_fields(one.rounds, one.round_)
     return FilterBar(fields, result=_("%(n)s projects") % {"n": len(projects)})

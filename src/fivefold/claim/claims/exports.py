@@ -20,6 +20,7 @@ from fivefold.claim.rounds.queries import classes_of
 from fivefold.documents.sheet_spec import Cell
 from fivefold.documents.sheets_out import SheetColumn, SheetSpec, write_workbook
 from fivefold.packs.programmes import pack_of
+from fivefold.web.vocabulary import coordinator_label, participant_label
 
 ROUND_META = "round"
 SPARE_ROWS = 50
@@ -116,8 +117,8 @@ def board_workbook(one: Asked) -> HttpResponse:
     projects = projects_of(one.round_)
     pack = pack_of(one.round_.programme)
     columns = [
-        SheetColumn(_("Province"), width=20),
-        SheetColumn(_("Region"), width=20),
+        SheetColumn(coordinator_label(pack), width=20),
+        SheetColumn(participant_label(pack), width=20),
         SheetColumn(_("Class")),
         SheetColumn(_("Stage")),
         *(SheetColumn(f"{p.order}. {p.title}", width=18) for p in projects),

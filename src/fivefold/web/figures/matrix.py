@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from fivefold.web.parts import Link
+from fivefold.web.parts import SHAPES, Link
 from fivefold.web.tables import Group, escaped
 
 GlyphKind = Literal["advantage", "breakthrough", "official", "late", "plain", "none"]
@@ -24,27 +24,35 @@ class Glyph(NamedTuple):
 
 
 class MatrixColumn(NamedTuple):
-    """A project: its full name, a short head, a link; a ``note`` (overlap, hole) marks the whole column."""
+    """A project: its full name, a short head, a link; a ``note`` (overlap, hole) marks the whole column.
+
+    With ``name`` the head reads downwards below the short one, so that nobody has to know the numbers by heart.
+    """
 
     label: str
     short: str = ""
     href: str = ""
     note: str = ""
+    name: str = ""
 
 
 class MatrixRow(NamedTuple):
-    """A region: name, cells (``None`` = nothing), a link, a note beside the name, a figure at the end."""
+    """A region: name, cells (``None`` = nothing), a link, a note beside the name, a figure at the end.
+
+    ``late`` says in a word, with its shape, that the region is past its date.
+    """
 
     label: str
     cells: Sequence[Glyph | None]
     href: str = ""
     note: str = ""
     total: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """The whole board; ``totals`` stand under the columns, ``legend`` explains every glyph."""
+    """The whole board; ``totals`` stand under the columns, ``legend`` explains every glyph, ``note`` the figures."""
 
     caption: str
     corner: str
@@ -55,6 +63,7 @@ class Matrix:
     totals_label: str = ""
     total_label: str = ""
     downloads: Sequence[Link] = ()
+    note: str = ""
     key: str = "matrix"
 
     @cached_property
@@ -79,6 +88,8 @@ class Matrix:
             name = f'<a href="{escaped(row.href)}">{name}</a>'
         if row.note:
             name += f'<span class="note">{escaped(row.note)}</span>'
+        if row.late:
+            name += f'<span class="tag tag-late"><i aria-hidden="true">{SHAPES["late"]}</i>{escaped(row.late)}</span>'
         cells = "".join(
             f"{start}{glyph_html(glyph) if glyph else ''}</td>"
             for glyph, start in zip(row.cells, self._starts, strict=True)
