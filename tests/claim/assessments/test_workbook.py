@@ -12,6 +12,7 @@ from cast import CLOCK, issued_edition, later, open_round
 from fivefold.claim.assessments.actions import assessment_return, assessment_submit
 from fivefold.claim.assessments.comparing import view_of
 from fivefold.claim.assessments.editing import assessment_begin
+from fivefold.claim.assessments.models import Answer
 from fivefold.claim.assessments.queries import full, lines_of
 from fivefold.claim.assessments.returning import Return, workbook_take
 from fivefold.claim.assessments.workbook import SCHEMA, compare, workbook_of
@@ -306,6 +307,30 @@ def test_the_browser_s_way(nation, assessment, client, at_now):
     assert client.post(answer["Location"], {"version": "0"}).status_code == 422
     other = client.post(f"{base}import/", {"file": SimpleUploadedFile("自评.xlsx", b"MZ")})
     assert other.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", ("工作簿没有改动。", "无须保存")),
+        ("en", ("The workbook changes nothing.", "nothing has to be saved")),
+    ],
+)
+def test_a_workbook_that_nobody_edited_is_taken_kindly(
+    nation, assessment, complete, client, at_now, language, words
+):
+    complete(assessment)
+    Answer.objects.filter(assessment=assessment).update(text="演示一\r\n演示二 ")
+    nation.login(client, "甲市 filler")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    base = f"/p/test/assessments/{assessment.pk}/"
+    given = client.get(f"{base}workbook.xlsx").content
+    for data in (given, edited(given, lambda sheet: None)):
+        answer = client.post(f"{base}import/", {"file": SimpleUploadedFile("自评.xlsx", data)})
+        assert answer.status_code == 302
+        text = client.get(answer["Location"]).content.decode()
+        assert [word for word in words if word not in text] == []
+        assert '<button class="button button-primary">' not in text
 
 
 @pytest.fixture

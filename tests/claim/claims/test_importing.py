@@ -11,6 +11,7 @@ from django.urls import reverse
 from cast import CLOCK, open_round
 from claim_stage import drafted, live, project, submitted
 from fivefold.claim.claims import commands, importing
+from fivefold.claim.claims.actions import claim_withdraw
 from fivefold.claim.claims.importing import read_claims
 from fivefold.claim.claims.models import Claim
 from fivefold.documents.sheets_out import write_csv
@@ -195,3 +196,70 @@ def test_names_on_the_command_line(nation):
     assert commands.actor_of("test", username, "coordinator").seat == seat
     with pytest.raises(commands.UnknownNameError):
         commands.actor_of("test", "nobody", "coordinator")
+
+
+def send_back(client, round_, data):
+    """Bring a workbook in over HTTP and return the answer and, where it was taken, its preview."""
+    upload = SimpleUploadedFile("认领.xlsx", data)
+    answer = client.post(reverse("claims:import", args=["test", round_.pk]), {"file": upload})
+    return client.get(answer["Location"]) if answer.status_code == 302 else answer
+
+
+def opened_and_saved(data, change=lambda page: None):
+    book = openpyxl.load_workbook(BytesIO(data))
+    change(book.worksheets[0])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", ("工作簿没有改动", "3行没有改动，保持原样。", "导入另一份工作簿")),
+        (
+            "en",
+            (
+                "The workbook changes nothing",
+                "3 rows are as they were and are left alone.",
+                "another workbook",
+            ),
+        ),
+    ],
+)
+def test_a_workbook_that_nobody_edited_changes_nothing(client, nation, language, words):
+    """Drafts of the region's own and claims sent in stand in it too; who leaves them alone is not refused."""
+    round_ = live(open_round(nation))
+    take(nation, round_, read(nation, round_, row(nation, "9102", 4)))
+    drafted(nation, round_, "甲市", 1)
+    submitted(nation, round_, "甲市", 2)
+    withdrawn = drafted(nation, round_, "乙市", 5)
+    claim_withdraw(claim=withdrawn, actor=nation.actor("乙市 signer"), because="演示", clock=CLOCK)
+    Claim.objects.filter(state="submitted").update(means="演示一\r\n演示二")
+    nation.login(client, "演示省 coordinator")
+    given = client.get(
+        reverse("claims:workbook", args=["test", round_.pk]), headers={"accept-language": language}
+    ).content
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    for data in (given, opened_and_saved(given)):
+        page = send_back(client, round_, data)
+        assert page.status_code == 200
+        text = page.content.decode()
+        assert [word for word in words if word not in text] == []
+        assert 'name="sure"' not in text
+    assert (Claim.objects.filter(state="drafted").count(), Claim.objects.count()) == (2, 4)
+
+
+def test_a_change_to_what_was_sent_in_is_still_a_fault_at_its_cell(client, nation):
+    round_ = live(open_round(nation))
+    submitted(nation, round_, "甲市", 2)
+    nation.login(client, "演示省 coordinator")
+    given = client.get(reverse("claims:workbook", args=["test", round_.pk])).content
+
+    def another_unit(page):
+        head = next(r for r in page.iter_rows() if "地区代码" in [c.value for c in r])
+        page.cell(head[0].row + 1, next(c.column for c in head if c.value == "责任单位")).value = "演示新办"
+
+    text = send_back(client, round_, opened_and_saved(given, another_unit)).content.decode()
+    assert "工作簿没有改动" not in text
+    assert "不能由工作簿修改" in text

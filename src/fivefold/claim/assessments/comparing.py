@@ -81,7 +81,10 @@ def view_of(assessment: Assessment, brought: Return, posted: Mapping[str, str]) 
         ],
         rows=rows,
         empty=EmptyState(
-            _("The workbook changes nothing else."), next=_("Cells that are the same are left alone.")
+            _("The workbook changes nothing.")
+            if not found.changes
+            else _("The workbook changes nothing else."),
+            next=_("Every cell that is the same as online is left alone; nothing has to be saved."),
         ),
         key="changes",
         layout="stack",

@@ -59,11 +59,20 @@ class Line:
 
 @dataclass
 class Reading:
-    """A workbook as understood: lines to take over and faults; with any fault nothing is taken."""
+    """A workbook as understood: lines to take over and faults; with any fault nothing is taken.
+
+    ``unchanged`` counts the rows that say what their claims say already: nobody needs a right to leave them alone.
+    """
 
     name: str
     lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    unchanged: int = 0
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the workbook came back as it was given out."""
+        return not self.lines and not self.faults
 
 
 def _heads(text: str) -> tuple[str, ...]:
@@ -133,7 +142,7 @@ def read_claims(round_: ClaimRound, data: bytes, name: str, actor: Actor) -> Rea
     reading.faults += [Fault(problem.cell, problem.reason) for problem in table.errors]
     if table.meta.get(ROUND_META, str(round_.pk)) != str(round_.pk):
         reading.faults.append(Fault("", Reason("claims.other_round", {})))
-    if not table.rows and not reading.faults:
+    if not table.rows and not reading.faults and ROUND_META not in table.meta:
         reading.faults.append(Fault("", Reason("claims.nothing_in_file", {})))
     if not reading.faults:
         _Taking(round_, table, actor, reading).read()
@@ -190,10 +199,14 @@ class _Taking:
             return
         claim = self.claims.get((region.pk, project.pk))
         before = len(self.reading.faults)
-        self._may(row, region, project, claim)
         edit = self._edit(row)
+        changed = _changes(claim, edit)
+        if claim is not None and not changed and len(self.reading.faults) == before:
+            self.reading.unchanged += 1
+            return
+        self._may(row, region, project, claim)
         if len(self.reading.faults) == before:
-            self.reading.lines.append(Line(row.number, region, project, edit, claim, _changes(claim, edit)))
+            self.reading.lines.append(Line(row.number, region, project, edit, claim, changed))
 
     def _may(self, row: Row, region: Region, project: Project, claim: Claim | None) -> None:
         """Name at the row why this claim cannot be begun or changed; the third of a region at its project cell."""
@@ -260,6 +273,11 @@ class _Taking:
         return rows
 
 
+def _same_text(value: Any) -> Any:
+    """Return a value as it is compared: a workbook keeps no browser's line ends and no blanks at the ends."""
+    return value.replace("\r\n", "\n").strip() or None if isinstance(value, str) else value or None
+
+
 def _changes(claim: Claim | None, edit: Edit) -> list[str]:
     """Return the names of the fields that would change."""
     if claim is None:
@@ -268,7 +286,9 @@ def _changes(claim: Claim | None, edit: Edit) -> list[str]:
         )
     content = content_of(claim)
     changed = [
-        name for name, value in edit.values.items() if (content.values.get(name) or None) != (value or None)
+        name
+        for name, value in edit.values.items()
+        if _same_text(content.values.get(name)) != _same_text(value)
     ]
     if edit.milestones is not None and tuple(edit.milestones) != content.milestones:
         changed.append("milestones")

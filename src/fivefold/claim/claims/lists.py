@@ -65,6 +65,11 @@ def found(seat: SeatFacts | None, round_: ClaimRound, listing: Listing) -> Query
     return rows.order_by(order, "region__body__path", "project__order", "pk")
 
 
+def workable(seat: SeatFacts | None, round_: ClaimRound, listing: Listing) -> QuerySet[Claim]:
+    """Return what ``found`` does without withdrawn, struck and closed ones: brought back, these would begin anew."""
+    return found(seat, round_, listing).filter(state__in=LIVE)
+
+
 def begin_rows(round_: ClaimRound, region: Region, project: Project) -> list[SummaryRow]:
     """Return what one should know before a claim of the project is begun."""
     code = class_of(round_, region)
@@ -183,8 +188,7 @@ def import_table(reading: Reading) -> Table:
     for line in reading.lines:
         changed = "、".join(str(FIELD_LABELS[name]) for name in line.changed)
         new = line.claim is None
-        tag = "done" if new else "moving" if changed else "off"
-        word = _("new") if new else _("changed") if changed else _("as it is")
+        tag, word = ("done", _("new")) if new else ("moving", _("changed"))
         names = (Cell(line.region.body.name, lang=name_lang()), Cell(line.project.title, lang=name_lang()))
         rows.append((line.row, *names, Cell(word, tag=tag), changed or None))
     return Table(

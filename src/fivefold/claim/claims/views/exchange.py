@@ -29,10 +29,10 @@ def _round(request: SeatRequest, round_id: UUID) -> Any:
 @require_safe
 @requires(Permission.CLAIM_VIEW)
 def workbook(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
-    """Give the claims that the list shows, all pages, as a workbook that can come back."""
+    """Give the live claims that the list shows, all pages, as a workbook that can come back."""
     round_ = _round(request, round_id)
     listing = Listing.read(request.GET, sorts=lists.SORTS, default="region")
-    found = lists.found(request.seat, round_, listing)
+    found = lists.workable(request.seat, round_, listing)
     return exports.claims_workbook(round_, found.prefetch_related("milestones"))
 
 
