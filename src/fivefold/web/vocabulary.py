@@ -6,9 +6,20 @@ from fivefold.packs.fields import Label
 from fivefold.packs.pack import Pack
 
 
+def _language() -> str:
+    return get_language() or "zh"
+
+
 def _said(chinese: str, label: Label) -> str:
-    language = get_language() or "zh"
-    return chinese if language.startswith("zh") else label.text(language)
+    return chinese if _language().startswith("zh") else label.text(_language())
+
+
+def level_label(pack: Pack, level: int) -> str:
+    """Return what a body of a level (0 is the top) is called: 中央, 省级单位, 试点地区."""
+    if level == pack.participant_level:
+        return participant_label(pack)
+    above = pack.participant_level - 1
+    return coordinator_label(pack) if level == above else pack.programme.levels[level].label.text(_language())
 
 
 def participant_label(pack: Pack) -> str:

@@ -1,7 +1,6 @@
 """View models of the round pages: lists, one round, its provinces as map and table, extensions (4.0, 6.12)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -33,15 +32,15 @@ from fivefold.web.parts import (
     HistoryEntry,
     Link,
     StateKind,
-    StateLine,
     SummaryRow,
     Tag,
 )
 from fivefold.web.speech import clock, name_lang, programme_time, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table
+from fivefold.web.vocabulary import coordinator_label, participant_label
 
 MAP_COLUMNS = 8
-DEADLINE_LABELS = ((CLOSES, gettext_lazy("Claiming (regions)")), (REVIEW, gettext_lazy("Review (province)")))
+DEADLINE_LABELS = ((CLOSES, gettext_lazy("Claiming")), (REVIEW, gettext_lazy("Review of claims")))
 KINDS: Mapping[str, StateKind] = MappingProxyType(
     {"prepared": "draft", "opened": "moving", "closed": "done", "discarded": "off"}
 )
@@ -137,19 +136,6 @@ def index_table(
     )
 
 
-def state_line(round_: ClaimRound, now: datetime) -> StateLine:
-    """Say in one line where the round stands, until when, and what comes next."""
-    until, next_ = round_.closes_at, _("review by the chain %(chain)s") % {"chain": chain_names(round_)}
-    if round_.state == "prepared":
-        until, next_ = round_.opens_at, _("opening by the centre")
-    elif now >= round_.closes_at:
-        until, next_ = round_.review_closes_at, _("posting by the centre")
-    late = round_.state in RUNNING and now >= round_.review_closes_at
-    return StateLine(
-        tag_of(round_), since=clock(round_.state_since), until=programme_time(until), next=next_, late=late
-    )
-
-
 def summary(round_: ClaimRound) -> list[SummaryRow]:
     """Return what the round was prepared with."""
     pack = pack_of(round_.programme)
@@ -172,13 +158,18 @@ def summary(round_: ClaimRound) -> list[SummaryRow]:
         SummaryRow(_("Review chain"), chain_names(round_)),
         SummaryRow(_("Claiming begins"), programme_time(round_.opens_at)),
         SummaryRow(
-            _("Claiming ends"), programme_time(round_.closes_at), note=_("Regions submit before this moment.")
+            _("Claiming ends"),
+            programme_time(round_.closes_at),
+            note=_("Claims are submitted before this moment."),
         ),
         SummaryRow(_("Review ends"), programme_time(round_.review_closes_at)),
         SummaryRow(
             _("Confirmation"),
             _("%(n)s days") % {"n": round_.confirm_days},
-            note=_("When a province files for a region, the region confirms or disowns within these days."),
+            note=_(
+                "When %(above)s files on behalf of %(below)s, the latter confirms or disowns within these days."
+            )
+            % {"above": coordinator_label(pack), "below": participant_label(pack)},
         ),
     ]
 
@@ -232,7 +223,8 @@ def tile_map(round_: ClaimRound, provinces: Sequence[ProvinceProgress], table_ur
         tiles.append(Tile(column, row, province.short_name, value, share, href=href))
     scale = [_("none"), "≤20%", "≤40%", "≤60%", "≤80%", "≤100%"]
     return TileMap(
-        _("Regions that have claimed, of all that take part"),
+        _("How many have claimed, of all that take part: %(bodies)s")
+        % {"bodies": participant_label(pack_of(round_.programme))},
         tiles,
         scale=scale,
         table_url=table_url,
@@ -250,6 +242,7 @@ def province_table(
     round_: ClaimRound, provinces: Sequence[ProvinceProgress], downloads: Sequence[Link]
 ) -> Table:
     """Return the provinces with their counts, dates in force and lateness; sums at the end."""
+    pack = pack_of(round_.programme)
     board = reverse("board:index", kwargs={"slug": round_.programme.slug})
     rows = [
         _province_row(province, f"{board}?round={round_.pk}&province={province.path}")
@@ -265,12 +258,12 @@ def province_table(
             )
         )
     return Table(
-        caption=_("Provinces in this round"),
+        caption=_("How far each is: %(bodies)s") % {"bodies": coordinator_label(pack)},
         columns=[
-            Column(_("Province")),
+            Column(coordinator_label(pack)),
             *(Column(str(STAGE_LABELS[stage]), "number") for stage in STAGES),
-            Column(_("Regions"), "number", note=_("denominator")),
-            Column(_("Regions late to claim"), "number"),
+            Column(participant_label(pack), "number", note=_("denominator")),
+            Column(_("Late to claim"), "number"),
             Column(_("Waiting for review"), "number"),
             Column(_("Claiming ends"), "date"),
             Column(_("Review ends"), "date"),

@@ -249,6 +249,35 @@ def board_within(seat: SeatFacts | None) -> str | None:
     return "" if reach >= Reach.PROGRAMME else seat.body_path
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Claims of a round by what they wait for; ``review`` holds (level, number) along the review chain."""
+
+    review: tuple[tuple[int, int], ...] = ()
+    filed: int = 0
+    returned: int = 0
+    approved: int = 0
+
+
+def waiting(round_: ClaimRound, seat: SeatFacts | None) -> Waiting:
+    """Count what the seat may see of the claims that wait for somebody; one query, none for whoever sees no claim."""
+    within = board_within(seat)
+    if within is None and seat is not None and Permission.CLAIM_VIEW in permissions_of(seat):
+        within = seat.body_path
+    if within is None:
+        return Waiting()
+    states = ("submitted", "filed", "returned", "approved")
+    rows = round_.claims.filter(state__in=states, region__body__path__startswith=within).order_by()
+    steps: dict[int, int] = {}
+    sums = dict.fromkeys(states, 0)
+    for state, step, number in rows.values_list("state", "review_step").annotate(Count("pk")):
+        sums[state] += number
+        if state == "submitted":
+            steps[step] = steps.get(step, 0) + number
+    chain = tuple((level, steps.get(step, 0)) for step, level in enumerate(round_.review_levels))
+    return Waiting(chain, sums["filed"], sums["returned"], sums["approved"])
+
+
 def sum_of(provinces: Iterable[ProvinceProgress]) -> dict[str, int]:
     """Return the regions per stage over all given provinces."""
     rows = list(provinces)

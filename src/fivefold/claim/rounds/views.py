@@ -12,15 +12,17 @@ from django.views.decorators.http import require_safe
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
-from fivefold.claim.rounds import actions, dossiers, exports, planning, queries
+from fivefold.claim.rounds import actions, dossiers, exports, planning, queries, turns
 from fivefold.claim.rounds.forms import NoFieldsForm, ReasonForm, ReopenForm, show_refusal
 from fivefold.method.reason import Refused
+from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import Action, Link
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import programme_time, speak_reason
+from fivefold.web.vocabulary import coordinator_label
 
 SORTS = {"title": "title", "closes": "closes_at", "opens": "opens_at"}
 
@@ -56,13 +58,17 @@ def page(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     """Show a round: where it stands, what it pins, how far each province is."""
     row = _round(request, round_id)
     within = queries.board_within(request.seat)
-    provinces = queries.progress(row, timezone.now(), within=within) if within is not None else []
+    now = timezone.now()
+    provinces = queries.progress(row, now, within=within) if within is not None else []
+    found = turns.waits(row, provinces, queries.waiting(row, request.seat), request.seat)
     downloads = [Link("xlsx", dossiers.url("provinces_file", row))]
     context = {
         "round": row,
-        "state": dossiers.state_line(row, timezone.now()),
+        "state": turns.state_line(row, dossiers.tag_of(row), found, now),
+        "waits": turns.wait_rows(found, now),
         "rows": dossiers.summary(row),
         "actions": dossiers.actions(row, request.seat),
+        "bodies": coordinator_label(pack_of(row.programme)),
         "counts": within is not None and row.state != "discarded",
         "strip": dossiers.strip(provinces),
         "map": dossiers.tile_map(row, provinces, "#provinces-caption"),
