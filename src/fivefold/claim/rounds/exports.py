@@ -13,7 +13,9 @@ from fivefold.claim.rounds.queries import STAGES, ProvinceProgress
 from fivefold.documents.sheet_spec import Cell
 from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, write_workbook
 from fivefold.packs.models import Programme
+from fivefold.packs.programmes import pack_of
 from fivefold.web.speech import clock
+from fivefold.web.vocabulary import coordinator_label, participant_label
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DEMO_LABEL = "演示数据"
@@ -40,11 +42,12 @@ def download(data: bytes, name: str, media: str = XLSX) -> HttpResponse:
 def provinces_workbook(round_: ClaimRound, provinces: Sequence[ProvinceProgress]) -> HttpResponse:
     """Return the provinces of the round with their counts, as on the page."""
     stages = [SheetColumn(str(STAGE_LABELS[stage])) for stage in STAGES]
+    pack = pack_of(round_.programme)
     columns = [
-        SheetColumn(_("Province"), width=28),
+        SheetColumn(coordinator_label(pack), width=28),
         *stages,
-        SheetColumn(_("Regions")),
-        SheetColumn(_("Regions late to claim")),
+        SheetColumn(participant_label(pack)),
+        SheetColumn(_("Late to claim")),
         SheetColumn(_("Waiting for review")),
         SheetColumn(_("Claiming ends"), width=24),
         SheetColumn(_("Review ends"), width=24),

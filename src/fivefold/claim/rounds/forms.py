@@ -38,7 +38,7 @@ class RoundForm(forms.Form):
     )
     class_list = forms.ChoiceField(label=_("Class list"), help_text=_("It is pinned as recorded."))
     opens_at = MomentField(label=_("Claiming begins"))
-    closes_at = MomentField(label=_("Claiming ends"), help_text=_("Regions submit before this moment."))
+    closes_at = MomentField(label=_("Claiming ends"), help_text=_("Claims are submitted before this moment."))
     review_closes_at = MomentField(
         label=_("Review ends"),
         help_text=_("Claims are reviewed, and returned ones put right, before this moment."),
