@@ -72,4 +72,4 @@ def test_a_checkpoint_is_signed_and_grows_with_the_log(nation, client):
     note = merkle.open_note(found["checkpoint"], found["vkey"])
     assert (note.origin, note.size) == (found["origin"], found["size"])
     assert (found["origin"], found["vkey"]) == ("test.example/test", public_key())
-    assert found["size"] == 6
+    assert found["size"] == 11

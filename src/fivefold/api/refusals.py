@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from fivefold.files.store import FileDamagedError
 from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Reason, Refused, speak
 from fivefold.web.errors import status_of
@@ -36,9 +37,13 @@ def register_answers(api: NinjaAPI) -> None:
     def invalid(request: HttpRequest, error: Any) -> HttpResponse:
         return answer(request, 422, *(_fault(fault) for fault in error.errors))
 
+    def damaged(request: HttpRequest, error: Any) -> HttpResponse:
+        return answer(request, 503, Reason("api.file_damaged"))
+
     answers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
         Refused: refused,
         Http404: lambda request, error: answer(request, 404, Reason("api.not_found")),
+        FileDamagedError: damaged,
         AuthenticationError: lambda request, error: answer(request, 401, Reason("api.sign_in")),
         ValidationError: invalid,
         HttpError: lambda request, error: answer(

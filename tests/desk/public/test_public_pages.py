@@ -179,7 +179,10 @@ def test_a_damaged_or_missing_document_is_told_and_what_still_stands(
         assert stands in text_of(answer)
         assert f'href="{PAGE}"' in text_of(answer)
     general = client.get("/api/test/postings/1")
-    assert (general.status_code, word in text_of(general)) == (503, True)
+    assert (general.status_code, general["Content-Type"].split(";")[0]) == (503, "application/json")
+    (reason,) = general.json()["reasons"]
+    assert reason["code"] == "api.file_damaged"
+    assert ("榜单本身仍然有效" in reason["zh"], "still stands" in reason["en"]) == (True, True)
 
 
 def test_before_the_documents_are_made_the_page_says_so(nation, client):
