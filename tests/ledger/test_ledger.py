@@ -197,6 +197,23 @@ def test_a_log_cut_shorter_is_told_by_its_latest_checkpoint(db, resealed):
     assert list(reading.damage(ORIGIN)) == [3, 4]
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"kind": "thing.undone"},
+        {"subject_id": "9"},
+        {"subject_type": "other"},
+        {"at": NOW + timedelta(seconds=1)},
+    ],
+)
+def test_a_row_whose_own_columns_do_not_say_what_its_leaf_says_is_named(db, changed):
+    """Pages find entries by these columns, so an edited one would hide an act or show another."""
+    fill(5)
+    assert list(reading.damage(ORIGIN)) == []
+    Entry.objects.filter(index=3).update(**changed)
+    assert list(reading.damage(ORIGIN)) == [3]
+
+
 def test_a_deleted_leaf_is_named(db):
     fill(5)
     Entry.objects.filter(index__in=[1, 2]).delete()

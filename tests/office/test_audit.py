@@ -41,7 +41,7 @@ def test_the_log_speaks_in_sentences_newest_first(nation, client, submitted):
     first, second = submitted(1), submitted(2)
     page = nation.login(client, "centre publisher").get(LOG)
     rows = page.context["table"].rows
-    assert [row.cells[0] for row in rows] == [second.index, first.index]
+    assert [row.cells[0] for row in rows] == [second.index + 1, first.index + 1] == [2, 1]
     assert [row.cells[2].href for row in rows] == [entry_url(second), entry_url(first)]
     assert "甲市·" in rows[0].cells[2].text
     assert [choice for choice, _ in page.context["table"].filters.fields[0].options] == [
@@ -83,7 +83,7 @@ def test_an_entry_shows_who_from_where_and_links_its_subject(nation, client, sub
     entry = submitted(1)
     page = nation.login(client, "centre publisher").get(entry_url(entry)).context["page"]
     values = [row.value for row in page.rows]
-    assert (values[0], values[2], values[3]) == ("0", "甲市", "甲市signer")
+    assert (values[0], values[2], values[3]) == ("1", "甲市", "甲市signer")
     assert page.rows[5].url.endswith(f"/{Claim.objects.get().pk}/")
     assert page.digest == Entry.objects.get().leaf_hash
 
@@ -116,7 +116,9 @@ def test_a_touched_store_is_named(nation, client, submitted):
     assert (client.get(DAMAGE).context["found"], client.get(DAMAGE).context["size"]) == ([], 2)
     touched = Entry.objects.get(index=1)
     Entry.objects.filter(pk=touched.pk).update(leaf=touched.leaf.replace("signer", "filler"))
-    assert client.get(DAMAGE).context["found"] == [1]
+    assert client.get(DAMAGE).context["found"] == [2]
+    page = client.get(DAMAGE).content.decode()
+    assert "从1起编号" in page
 
 
 def test_a_page_of_the_log_costs_the_same_however_long(nation, client, submitted):

@@ -10,6 +10,7 @@ from django.db.models import CharField, Max, OuterRef, QuerySet, Subquery
 
 from fivefold.ledger.models import Checkpoint, Entry, Log, Node
 from fivefold.ledger.prepared import Prepared, PreparedRows, Slot
+from fivefold.ledger.record import instant
 from fivefold.method import merkle
 from fivefold.method.reason import Reason
 
@@ -170,15 +171,25 @@ def entry_in(origin: str, entry_id: str) -> EntryFacts | None:
     return None if found is None else _facts(found)
 
 
-def _leaves(origin: str) -> Iterator[tuple[int, str, str, str | None]]:
-    """Yield index, leaf, stored hash and the hash at the leaf's place in the tree, in order."""
+def _leaves(origin: str) -> Iterator[tuple[int, str, str, str | None, tuple[Any, ...]]]:
+    """Yield index, leaf, stored hash, the hash at the leaf's place in the tree and the row's own columns, in order."""
     place = Node.objects.filter(origin=origin, level=0, index=OuterRef("index")).values("hash")
     found = _entries(origin).annotate(place=Subquery(place)).order_by("index")
-    yield from found.values_list("index", "leaf", "leaf_hash", "place").iterator(chunk_size=2000)
+    own = ("id", "at", "kind", "subject_type", "subject_id")
+    for row in found.values_list("index", "leaf", "leaf_hash", "place", *own).iterator(chunk_size=2000):
+        yield *row[:4], row[4:]
+
+
+def _says(leaf: str, columns: tuple[Any, ...]) -> bool:
+    """Say whether the columns by which a row is found are those of its leaf: id, moment, act and subject."""
+    said = json.loads(leaf)
+    key, at, kind, subject_type, subject_id = columns
+    told = (said["id"], said["at"], said["kind"], said["subject"])
+    return told == (str(key), instant(at), kind, {"type": subject_type, "id": subject_id})
 
 
 def damage(origin: str) -> Iterator[int]:
-    """Yield the index of every entry whose stored hash or place in the tree no longer fits, in order.
+    """Yield the index of every entry whose stored hash, place in the tree or own columns no longer fit, in order.
 
     Reads the whole log once. A missing entry is named by the index it should have, up to the size of the latest
     checkpoint where the log was cut shorter; a wrong root, of the log or of that checkpoint, without a wrong
@@ -190,9 +201,10 @@ def damage(origin: str) -> Iterator[int]:
     kept = Checkpoint.objects.filter(origin=origin).order_by("-size").first()
     edge = merkle.CompactRange()
     expected, named, agrees = 0, False, True
-    for index, leaf, stored, place in _leaves(origin):
+    for index, leaf, stored, place, columns in _leaves(origin):
         digest = merkle.leaf_hash(leaf.encode())
-        wrong = [*range(expected, index), *([] if stored == place == digest.hex() else [index])]
+        sound = stored == place == digest.hex() and _says(leaf, columns)
+        wrong = [*range(expected, index), *([] if sound else [index])]
         yield from wrong
         edge.append(digest)
         expected = index + 1

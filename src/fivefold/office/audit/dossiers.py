@@ -48,7 +48,7 @@ def _row(place: Place, entry: EntryFacts) -> Row:
     note = "" if entry.because in said else entry.because
     return Row(
         [
-            entry.index,
+            entry.index + 1,
             programme_time(entry.at),
             Cell(said, href=entry_url(place, entry.id), note=note),
             Cell(entry.body_name or "—", note=role_label(entry.role)),
@@ -96,7 +96,7 @@ def entry_page(place: Place, entry: EntryFacts) -> EntryPage:
     """Return the page of one entry."""
     url = subject_url(entry.subject_type, place.slug, entry.subject_id) if place.slug else ""
     rows = [
-        SummaryRow(_("No. in the log"), str(entry.index)),
+        SummaryRow(_("No. in the log"), str(entry.index + 1)),
         SummaryRow(_("When"), programme_time(entry.at)),
         SummaryRow(_("Body"), entry.body_name or "—"),
         SummaryRow(_("Who"), entry.person_name or "—", note=role_label(entry.role)),

@@ -57,7 +57,7 @@ def entry(request: SeatRequest, slug: str, entry_id: UUID) -> HttpResponse:
 @requires(Permission.AUDIT_VIEW)
 def damage(request: SeatRequest, slug: str) -> HttpResponse:
     """Read the whole log once and say whether anything in the store was changed."""
-    found = list(reading.damage(origin_of(request.programme)))
+    found = [index + 1 for index in reading.damage(origin_of(request.programme))]
     size = reading.size(origin_of(request.programme))
     return render(request, "office/damage.html", {"found": found, "size": size})
 
