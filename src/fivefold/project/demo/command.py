@@ -64,9 +64,21 @@ def _announce(port: int, seconds: float) -> None:
         click.echo(f"    {login.username:<22} {login.role} · {login.place}")
 
 
+def _possible(context: click.Context, parameter: click.Parameter, regions: int) -> int:
+    """Return the number of regions. Raises BadParameter for a nation that cannot be made."""
+    from fivefold.packs.fictional import SMALLEST, capacity
+
+    if not SMALLEST <= regions <= capacity():
+        message = f"地区数须在 {SMALLEST} 至 {capacity()} 之间 · between {SMALLEST} and {capacity()} regions"
+        raise click.BadParameter(message, context, parameter)
+    return regions
+
+
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--regions", default=416, show_default=True, help="size of the fictional nation")
+@click.option(
+    "--regions", default=416, show_default=True, callback=_possible, help="size of the fictional nation"
+)
 @click.option("--prepare-only", is_flag=True, help="fill the database and stop")
 def demo(port: int, regions: int, prepare_only: bool) -> None:
     """Run the demonstration on this machine: everything in it is fictional but the register of divisions."""
