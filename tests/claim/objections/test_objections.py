@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -24,7 +25,7 @@ from fivefold.ledger import reading
 from fivefold.lifecycle.errors import NotAllowed, ReasonMissing, WrongState
 from fivefold.lifecycle.origin import origin_of
 from fivefold.method.reason import Refused
-from fivefold.notices.models import Notice, ToDo
+from fivefold.notices.models import CalendarEntry, Notice, ToDo
 
 pytestmark = pytest.mark.django_db
 TEXT = "第一条的责任单位应为演示办公室。"
@@ -254,6 +255,16 @@ def test_unchanged_regions_need_not_acknowledge_again(nation, posting):
     asked = ToDo.objects.filter(code="todo.posting.acknowledge", subject_id=str(new.pk), done_at=None)
     assert sorted(asked.values_list("body__name", flat=True)) == ["丁区", "丙市", "乙市"]
     assert not ToDo.objects.filter(subject_id=str(posting.pk), done_at=None).exists()
+
+
+def test_a_replaced_list_has_no_dates_to_come(nation, posting):
+    """Its issue stays in the year; the ends of its terms go, those of the correction stand there."""
+    answered(nation, raised(nation, posting))
+    new = corrected(nation, posting)
+    dates = {row.pk: [] for row in (posting, new)}
+    for entry in CalendarEntry.objects.filter(subject_type="posting").order_by("code"):
+        dates[UUID(entry.subject_id)].append(entry.code.removeprefix("calendar.posting."))
+    assert dates == {posting.pk: ["issued"], new.pk: ["acknowledge", "issued", "notice_ends"]}
 
 
 def test_several_upheld_objections_make_one_correction(nation, posting):

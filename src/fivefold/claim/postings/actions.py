@@ -269,6 +269,7 @@ def _replace(posting: Posting, old: Posting, actor: Actor, clock: Clock, entry: 
         elif change["remedy"] == AMEND:
             _amend(claim, change, values, actor, clock)
     telling.carry_acknowledgements(old, posting)
+    telling.withdraw_dates(old, clock.now())
 
 
 def _amend(claim: Claim, change: dict[str, Any], values: dict[str, Any], actor: Actor, clock: Clock) -> None:

@@ -60,6 +60,12 @@ def _mark_dates(posting: Posting, at: datetime) -> None:
     )
 
 
+def withdraw_dates(old: Posting, at: datetime) -> None:
+    """Take what a replaced list still had to come out of the programme's year; what has passed stays there."""
+    dates = CalendarEntry.objects.filter(subject_type=old.SUBJECT, subject_id=str(old.pk))
+    dates.filter(at__gt=at).delete()
+
+
 def close_request(posting: Posting, region: Region, at: datetime) -> None:
     """Close the region's to-do: it has acknowledged."""
     ToDo.objects.filter(code=ASK, subject_id=str(posting.pk), body_id=region.body_id, done_at=None).update(
