@@ -104,8 +104,8 @@ def test_a_confirmed_mapping_tells_every_fate(tmp_path):
     ("old", "mapping", "said"),
     [
         (OLD, "old,new\nb,c\n", "a的去向尚未确认"),
-        (OLD, "old\nb\n", "columns are missing: new"),
-        (OLD.replace("5\n", "five\n"), "old,new\n", "a: 不是数"),
+        (OLD, "old\nb\n", "a column is missing: new | 新编码"),
+        (OLD.replace("5\n", "five\n"), "old,new\n", "full: 不是数"),
         (OLD.replace("b,", "a,"), "old,new\n", "编码a出现不止一次"),
     ],
 )

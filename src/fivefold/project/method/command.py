@@ -5,16 +5,16 @@ import click
 from fivefold.project.lazy import LazyGroup
 
 COMMANDS: dict[str, str] = {
-    "advise": "fivefold.project.method.advise:advise",
-    "classify": "fivefold.project.method.classify:classify_command",
-    "compare-editions": "fivefold.project.method.compare_editions:compare_editions",
-    "compose": "fivefold.project.method.compose:compose",
-    "coordinate": "fivefold.project.method.coordinate:coordinate_command",
+    "advise": "fivefold.project.method.claim.advise:advise",
+    "classify": "fivefold.project.method.classify.rules:classify_command",
+    "compare-editions": "fivefold.project.method.decompose.compare_editions:compare_editions",
+    "compose": "fivefold.project.method.create.compose:compose",
+    "coordinate": "fivefold.project.method.claim.coordinate:coordinate_command",
     "draw": "fivefold.project.method.draw:draw",
-    "judge": "fivefold.project.method.judge:judge",
-    "rank": "fivefold.project.method.rank:rank",
-    "score": "fivefold.project.method.score:score",
-    "similar": "fivefold.project.method.similar:similar",
+    "judge": "fivefold.project.method.share.judge:judge",
+    "rank": "fivefold.project.method.share.rank:rank",
+    "score": "fivefold.project.method.claim.score:score",
+    "similar": "fivefold.project.method.create.similar:similar",
 }
 
 

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,14 @@ _MOST_ROWS = 1_000_000
 
 @dataclass(frozen=True)
 class Table:
-    """Named columns and rows of text; every row has a cell for every column ("" where the file has none)."""
+    """Named columns and rows of text; every row has a cell for every column ("" where the file has none).
+
+    `lines` are the numbers of the rows in the file, for messages: from 1, the heads of a sheet included.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...] = field(default=(), compare=False)
 
     def records(self) -> list[dict[str, str]]:
         """Return one mapping per row."""
@@ -52,8 +56,10 @@ def read_table(path: Path) -> Table:
     double = sorted({head for head in heads if heads.count(head) > 1})
     if double:
         raise click.ClickException(f"{path.name}: 列名重复 / column named twice: {', '.join(double)}")
-    body = (tuple((*row, *[""] * len(heads))[: len(heads)]) for row in lines[1:] if any(row))
-    return Table(heads, tuple(body))
+    first = 1 if path.suffix.lower() == ".json" else 2
+    body = {line: row for line, row in enumerate(lines[1:], first) if any(row)}
+    padded = (tuple((*row, *[""] * len(heads))[: len(heads)]) for row in body.values())
+    return Table(heads, tuple(padded), tuple(body))
 
 
 def _sheet(data: bytes, name: str) -> list[list[str]]:

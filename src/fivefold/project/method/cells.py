@@ -1,0 +1,174 @@
+"""Rows of a table by the names of their columns, and what stands in a cell: exactly, or an error that names it.
+
+Every error says the file, the row and the column, in Chinese and English, so that a person can go there.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import click
+
+from fivefold.project.method.tables import Table, read_table
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="csv, xlsx, json")
+_YES, _NO = ("是", "true", "yes"), ("否", "false", "no")
+_NONE: Mapping[str, str] = {}
+
+
+class CellError(click.ClickException):
+    """Something in a table that a person must put right."""
+
+
+class MissingColumnError(CellError):
+    """A column that the command needs is not there."""
+
+
+class EmptyCellError(CellError):
+    """A cell that must be filled is empty."""
+
+
+class WrongCellError(CellError):
+    """A cell that does not hold what its column means: no number, NaN, no date, no yes or no."""
+
+
+class RepeatedRowError(CellError):
+    """Two rows bear one key."""
+
+
+class UnknownCodeError(CellError):
+    """A name or code that the list it belongs to does not hold."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. `place` says where it stands; `cells` are texts by the English names of the columns."""
+
+    place: str
+    cells: Mapping[str, str]
+
+    def get(self, name: str) -> str:
+        """Return a cell's text, "" where it is empty or the table has no such column."""
+        return self.cells.get(name, "")
+
+    def text(self, name: str) -> str:
+        """Return a cell's text. `EmptyCellError` for an empty one."""
+        if not self.get(name):
+            raise EmptyCellError(f"{self.place} {name}: 不能为空 / must not be empty")
+        return self.cells[name]
+
+    def figure(self, name: str) -> Decimal | None:
+        """Return the number in a cell, exactly; None for an empty one. `WrongCellError` for other text and NaN."""
+        cell = self.get(name)
+        if not cell:
+            return None
+        try:
+            found = Decimal(cell)
+        except InvalidOperation:
+            raise self.wrong(name, "不是数 / no number") from None
+        if not found.is_finite():
+            raise self.wrong(name, "不是数；缺的请留空 / no number; leave empty what is absent")
+        return found
+
+    def number(self, name: str) -> Decimal:
+        """Return the number in a cell. `EmptyCellError` for an empty one."""
+        self.text(name)
+        return self.figure(name) or Decimal(0)
+
+    def whole(self, name: str, default: int | None = None) -> int:
+        """Return the whole number in a cell, the default for an empty one."""
+        found = self.number(name) if default is None else self.figure(name)
+        if found is not None and found != int(found):
+            raise self.wrong(name, "应为整数 / a whole number is needed")
+        return int(found) if found is not None else int(default or 0)
+
+    def flag(self, name: str) -> bool | None:
+        """Return yes or no, None for an empty cell."""
+        cell = self.get(name).lower()
+        if cell and cell not in (*_YES, *_NO):
+            raise self.wrong(name, "应为是或否 / yes or no is needed")
+        return cell in _YES if cell else None
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return the names in a cell, parted by blanks, commas or 、."""
+        return tuple(self.get(name).replace("、", " ").replace("，", " ").replace(",", " ").split())
+
+    def moment(self, name: str) -> datetime:
+        """Return an instant such as 2026-03-01T09:00+08:00; the method refuses one without its zone."""
+        try:
+            return datetime.fromisoformat(self.text(name))
+        except ValueError:
+            raise self.wrong(name, "应为时间 / a time is needed: 2026-03-01T09:00+08:00") from None
+
+    def day(self, name: str) -> date:
+        """Return a day such as 2026-03-01."""
+        try:
+            return date.fromisoformat(self.text(name)[:10])
+        except ValueError:
+            raise self.wrong(name, "应为日期 / a day is needed: 2026-03-01") from None
+
+    def one_of(self, name: str, words: Mapping[str, str]) -> str:
+        """Return the code of a word. words: what may stand in the cell -> code."""
+        if self.text(name) not in words:
+            raise self.wrong(name, f"应为 / one of: {', '.join(words)}")
+        return words[self.cells[name]]
+
+    def known(self, name: str, codes: Mapping[str, object]) -> str:
+        """Return a cell that names one of the codes. `UnknownCodeError` for any other."""
+        if self.text(name) not in codes:
+            raise UnknownCodeError(f"{self.place} {name}: 名单中没有 / not in the list: {self.cells[name]}")
+        return self.cells[name]
+
+    def wrong(self, name: str, said: str) -> WrongCellError:
+        """Return the error of a cell, to be raised."""
+        return WrongCellError(f"{self.place} {name}: {said}: {self.get(name)[:40]}")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a table, and the heads of the columns that the command did not ask for."""
+
+    rows: tuple[Row, ...]
+    rest: tuple[str, ...]
+
+
+def read_sheet(
+    path: Path, needed: Mapping[str, str], optional: Mapping[str, str] = _NONE, key: Sequence[str] = ()
+) -> Sheet:
+    """Read a table. needed, optional: English head -> Chinese head; no two rows may agree in all columns of `key`.
+
+    Raises `MissingColumnError`, `EmptyCellError` for an empty key, `RepeatedRowError`.
+    """
+    table = read_table(path)
+    heads = _heads(table, path.name, needed, optional)
+    rows = tuple(
+        Row(
+            f"{path.name} 第{line}行 / row {line}",
+            {heads.get(name, name): cell for name, cell in row.items()},
+        )
+        for line, row in zip(table.lines, table.records(), strict=True)
+    )
+    seen: dict[tuple[str, ...], Row] = {}
+    for row in rows if key else ():
+        own = tuple(row.text(name) for name in key)
+        if own in seen:
+            raise RepeatedRowError(f"{row.place}: 重复 / a row twice: {' '.join(own)} ({seen[own].place})")
+        seen[own] = row
+    return Sheet(rows, tuple(name for name in table.columns if name not in heads))
+
+
+def _heads(
+    table: Table, name: str, needed: Mapping[str, str], optional: Mapping[str, str]
+) -> Mapping[str, str]:
+    found = {}
+    for english, chinese in {**needed, **optional}.items():
+        head = next((one for one in (english, chinese) if one in table.columns), None)
+        if head is not None:
+            found[head] = english
+    lacking = [f"{english} | {needed[english]}" for english in needed if english not in found.values()]
+    if lacking:
+        raise MissingColumnError(f"{name}: 缺少列 / a column is missing: {', '.join(lacking)}")
+    return found

@@ -1,0 +1,1 @@
+"""任务分领: commands on `fivefold.method.claim`."""

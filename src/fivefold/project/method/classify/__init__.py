@@ -1,0 +1,1 @@
+"""地区分类: commands on `fivefold.method.classify`."""

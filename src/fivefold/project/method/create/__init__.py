@@ -1,0 +1,1 @@
+"""经验分创: commands on `fivefold.method.create`."""

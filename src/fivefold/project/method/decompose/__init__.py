@@ -1,0 +1,1 @@
+"""项目分解: commands on `fivefold.method.decompose`."""

@@ -1,0 +1,1 @@
+"""责任分担: commands on `fivefold.method.share`."""
