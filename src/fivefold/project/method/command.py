@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "rank": "fivefold.project.method.share.rank:rank",
     "score": "fivefold.project.method.claim.score:score",
     "similar": "fivefold.project.method.create.similar:similar",
+    "variants": "fivefold.project.method.claim.variants:variants",
 }
 
 
