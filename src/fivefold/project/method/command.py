@@ -6,6 +6,8 @@ from fivefold.project.lazy import LazyGroup
 
 COMMANDS: dict[str, str] = {
     "advise": "fivefold.project.method.claim.advise:advise",
+    "carry": "fivefold.project.method.decompose.carrying:carry_command",
+    "carry-back": "fivefold.project.method.decompose.carrying:carry_back",
     "classify": "fivefold.project.method.classify.rules:classify_command",
     "compare-editions": "fivefold.project.method.decompose.compare_editions:compare_editions",
     "compose": "fivefold.project.method.create.compose:compose",
