@@ -64,4 +64,4 @@ def test_what_cannot_be_compared_is_said(asked, table, method, tmp_path):
     assert "两个方案" in method("variants", scores, "--quotas", one).stderr
     twice = method("variants", scores, "--quotas", one, "--quotas", one)
     assert twice.exit_code == 1
-    assert "two variants of one name: one, one" in twice.stderr
+    assert "that of a column: one, one" in twice.stderr

@@ -13,6 +13,8 @@ from fivefold.project.method.speaking import LANGUAGE, refusing
 from fivefold.project.method.tables import write_rows
 
 _TWO = 2
+_OWN = {"figure", "region"}
+_OWN = {"figure", "region"}
 _Solved = tuple[Question, Plan]
 
 
@@ -44,8 +46,10 @@ def variants(
     if len(quotas) < _TWO:
         raise click.UsageError("--quotas: 至少两个方案 / two variants at least")
     names = [path.stem for path in quotas]
-    if len(set(names)) < len(names):
-        raise RepeatedRowError(f"--quotas: 方案重名 / two variants of one name: {', '.join(names)}")
+    if len({*names, *_OWN}) < len(names) + len(_OWN):
+        raise RepeatedRowError(
+            f"--quotas: 方案重名，或与结果的列重名 / two variants of one name, or that of a column: {', '.join(names)}"
+        )
     with refusing(language):
         solved = {path.stem: _solved(table, path, options, language) for path in quotas}
     first, *others = names

@@ -9,9 +9,9 @@ import click
 from fivefold.method.reason import Reason, speak
 from fivefold.method.share.marks import Mark
 from fivefold.method.share.panel import Trim, panel_scores
-from fivefold.project.method.columns import column, number
+from fivefold.project.method.share.marks import read_marks
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
-from fivefold.project.method.tables import read_table, write_rows
+from fivefold.project.method.tables import write_rows
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -45,24 +45,13 @@ def judge(
 
     空白为缺评，不按零分计 / an empty mark is absent, not 0.
     """
-    marks = _marks(table)
+    marks = read_marks(table)
     with refusing(language):
         rows, judges, reasons = _by_panel(marks, language, **how) if panel else _calibrated(marks, **how)
     tell(reasons, language)
     if severities is not None:
         write_rows(judges, severities)
     write_rows(rows, out)
-
-
-def _marks(path: Path) -> list[Mark]:
-    table = read_table(path)
-    region, judge, mark = (
-        column(table, *names) for names in (("region", "地区"), ("judge", "评委"), ("mark", "评分"))
-    )
-    return [
-        Mark(row[region], row[judge], number(row[mark], f"{row[region]} × {row[judge]}"))
-        for row in table.records()
-    ]
 
 
 _Rows = list[dict[str, Any]]
