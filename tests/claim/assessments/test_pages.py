@@ -246,6 +246,32 @@ def test_evidence_has_versions_and_hashes(nation, assessment, client):
     assert client.get(one).status_code == 404
 
 
+@pytest.mark.parametrize("title", ["\u200b", "\u200b\u00a0\ufeff", "\u2060 \u200d"])
+def test_a_title_in_which_nothing_can_be_seen_is_refused_at_its_field(nation, assessment, client, title):
+    nation.login(client, "甲市 filler")
+    address = f"{BASE}{assessment.pk}/items/P01-1/evidence/"
+    answer = client.post(address, {"file": pdf(), "title": title, "dated_on": ""})
+    assert answer.status_code == 422
+    assert 'id="id_title_error"' in answer.content.decode()
+    assert "名称中没有可见的字。" in answer.content.decode()
+    assert (
+        client.post(address, {"file": pdf(), "title": f"会议{title}纪要", "dated_on": ""}).status_code == 302
+    )
+    assert Evidence.objects.count() == 1
+
+
+@pytest.mark.parametrize(("language", "none"), [("zh-hans", "没有问题"), ("en", "No faults.")])
+def test_no_faults_are_none_and_not_zero(nation, assessment, complete, client, language, none):
+    complete(assessment)
+    nation.login(client, "甲市 signer")
+    pages = [
+        client.get(f"{BASE}{assessment.pk}/{page}", headers={"accept-language": language}).content.decode()
+        for page in ("", "checks/")
+    ]
+    assert all(none in page for page in pages)
+    assert [zero for page in pages for zero in ("0 处", "0 条", "0 faults", "0 pieces") if zero in page] == []
+
+
 def test_hostile_evidence_is_refused(nation, assessment, client):
     nation.login(client, "甲市 filler")
     address = f"{BASE}{assessment.pk}/items/P01-1/evidence/"

@@ -167,6 +167,13 @@ class EvidenceForm(forms.Form):
         help_text=_("The day the document itself bears, if it bears one."),
     )
 
+    def clean_title(self) -> str:
+        """Refuse a title in which nothing can be seen: blanks and characters without width."""
+        title: str = self.cleaned_data["title"]
+        if not any(character.isprintable() and not character.isspace() for character in title):
+            raise forms.ValidationError(_("The title holds nothing that can be seen."))
+        return title
+
 
 class ReplaceForm(forms.Form):
     """A new version of a piece of evidence."""
