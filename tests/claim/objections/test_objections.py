@@ -21,6 +21,7 @@ from fivefold.claim.objections.receipts import ALPHABET, new_code, opened, seale
 from fivefold.claim.postings.actions import posting_acknowledge
 from fivefold.claim.postings.dossiers import document_of
 from fivefold.claim.postings.queries import by_id, list_of
+from fivefold.claim.postings.terms import last_moment
 from fivefold.ledger import reading
 from fivefold.lifecycle.errors import NotAllowed, ReasonMissing, WrongState
 from fivefold.lifecycle.origin import origin_of
@@ -265,6 +266,18 @@ def test_a_replaced_list_has_no_dates_to_come(nation, posting):
     for entry in CalendarEntry.objects.filter(subject_type="posting").order_by("code"):
         dates[UUID(entry.subject_id)].append(entry.code.removeprefix("calendar.posting."))
     assert dates == {posting.pk: ["issued"], new.pk: ["acknowledge", "issued", "notice_ends"]}
+
+
+def test_the_publishers_drafts_have_a_date(nation, posting):
+    """A first list is due when the reviews end, a correction when the notice it replaces ends; later ones have none."""
+    first = ToDo.objects.get(code="todo.posting.drafted", subject_id=str(posting.pk))
+    assert first.due_at == posting.round.review_closes_at
+    answered(nation, raised(nation, posting))
+    row = correction_prepare(posting=posting, actor=nation.actor(PUBLISHER), clock=after(posting, days=4))
+    second = ToDo.objects.get(code="todo.posting.drafted", subject_id=str(row.pk))
+    assert second.due_at == last_moment(posting.notice_until)
+    row.state_since = posting.notice_until
+    assert row.turn_due() is None
 
 
 def test_several_upheld_objections_make_one_correction(nation, posting):

@@ -1,5 +1,6 @@
 """Postings: frozen, numbered, verifiable lists, and the regions' acknowledgements (0.0, 4.13, 4.14)."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import Q
 from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.scope import ScopeFields
 from fivefold.claim.claims.models import Claim
+from fivefold.claim.postings.terms import last_moment
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
@@ -121,6 +123,18 @@ class Posting(Stateful):
     def subject_name(self) -> str:
         """Return document number or title."""
         return self.document_number or self.title
+
+    def turn_due(self) -> datetime | None:
+        """Return by when a draft should be posted.
+
+        A correction while the notice of the list it replaces still runs; a first list when the reviews end. A draft
+        that was begun after that has no date: none is set for it anywhere.
+        """
+        if self.corrects and self.corrects.notice_until:
+            due = last_moment(self.corrects.notice_until)
+        else:
+            due = self.round.review_closes_at
+        return due if self.state_since <= due else None
 
 
 class PostingEntry(models.Model):
