@@ -6,8 +6,11 @@ import pytest
 from django.conf import settings
 
 from claim.postings.posted import PUBLISHER, post, posted_with_documents
-from fivefold.claim.models import Posting
+from fivefold.claim.models import Posting, PostingEntry
+from fivefold.claim.postings.queries import entries_of
+from fivefold.claim.postings.sealing import require_sealed
 from fivefold.ledger.models import Entry
+from fivefold.lifecycle.errors import SealBroken
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ["/public/test/1/", "/public/test/1/list.csv", "/api/test/postings/1"]
@@ -73,3 +76,41 @@ def test_kept_files_are_not_sent_beside_a_list_that_was_changed(nation, client, 
     assert client.get(f"/public/test/1/list.{ending}").status_code == 200
     forge(digest=True)
     assert client.get(f"/public/test/1/list.{ending}").status_code == 500
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [("title", "标题"), ("document_number", "发文字号"), ("source", "来源"), ("number", "期号")],
+)
+def test_a_column_that_is_not_what_was_sealed_is_named(nation, column, said):
+    posting = post(nation)
+    require_sealed(posting)
+    setattr(posting, column, 7 if column == "number" else "另一个")
+    with pytest.raises(SealBroken) as broken:
+        require_sealed(posting)
+    assert broken.value.spoken("zh")[1] == f"被改动的项目：{said}。"
+
+
+def bend(line):
+    line.data["lead_unit"] += "。"
+    line.save()
+
+
+ROWS = {
+    "data": bend,
+    "digest": lambda line: PostingEntry.objects.filter(pk=line.pk).update(digest="0" * 64),
+    "place": lambda line: PostingEntry.objects.filter(pk=line.pk).update(seq=99),
+    "removed": lambda line: line.delete(),
+}
+
+
+@pytest.mark.parametrize("change", ROWS)
+def test_rows_that_are_not_the_sealed_entries_are_named_and_not_corrected_from(nation, change):
+    """A correction is made from the rows: what was edited in the database must not be posted by it."""
+    posting = post(nation)
+    lines = entries_of(posting)
+    assert len(lines) == 5
+    ROWS[change](lines[4])
+    with pytest.raises(SealBroken) as broken:
+        entries_of(posting)
+    assert broken.value.spoken("zh")[1] == "被改动、添加或删去的条目：5。"

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +12,11 @@ from fivefold.authz.permissions import Permission as P
 from fivefold.authz.scope import scope
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.postings.models import PUBLISHED, Acknowledgement, Posting, PostingEntry
-from fivefold.claim.postings.sealing import require_sealed
+from fivefold.claim.postings.sealing import require_rows_sealed, require_sealed, sealed_list
 from fivefold.claim.rounds.models import RUNNING, ClaimRound
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Assignment
 from fivefold.ledger.prepared import Prepared, Slot
-from fivefold.method import canonical
 from fivefold.orgs.models import Body
 from fivefold.orgs.seats import SeatFacts
 
@@ -155,19 +153,16 @@ def lead_units(edition_id: Any) -> Mapping[Any, str]:
 
 
 def entries_of(posting: Posting) -> list[PostingEntry]:
-    """Return the frozen lines of a posting with their claims, in order."""
+    """Return the frozen lines of a posting with their claims, in order.
+
+    Raises SealBroken when they are not what the log sealed: a correction is made from them.
+    """
     found = PostingEntry.objects.filter(posting=posting).select_related(
         *(f"claim__{name}" for name in CLAIM_READS)
     )
-    return list(found.order_by("seq"))
-
-
-@lru_cache(maxsize=32)
-def _list(text: str) -> Mapping[str, Any]:
-    data = canonical.loads(text.encode())
-    if not isinstance(data, dict):
-        raise TypeError("a posted list is a JSON object")
-    return data
+    lines = list(found.order_by("seq"))
+    require_rows_sealed(posting, lines)
+    return lines
 
 
 def list_of(posting: Posting) -> Mapping[str, Any]:
@@ -176,7 +171,7 @@ def list_of(posting: Posting) -> Mapping[str, Any]:
     Raises SealBroken when the text is not the one that the log sealed; everybody who shows a list asks here.
     """
     require_sealed(posting)
-    return _list(posting.canonical)
+    return sealed_list(posting.canonical)
 
 
 @dataclass(frozen=True, slots=True)
