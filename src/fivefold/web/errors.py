@@ -31,6 +31,13 @@ def file_damaged(request: HttpRequest, note: str = "", back: str = "") -> HttpRe
     return render(request, "web/503.html", {"note": note, "back": back}, status=503)
 
 
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Answer a method that the address does not take, as when the address of a button is opened as a page."""
+    answer = render(request, "web/405.html", status=405)
+    answer.headers["Allow"] = allowed
+    return answer
+
+
 def show_reasons(form: BaseForm, refusal: Refused) -> None:
     """Put the reasons of a refusal over the form; those of a refused file at the field ``file``, where there is one."""
     place = "file" if isinstance(refusal, UploadRefused) and "file" in form.fields else None

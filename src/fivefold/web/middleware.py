@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -14,7 +14,7 @@ from fivefold.lifecycle.errors import NotAllowed
 from fivefold.method.reason import Refused
 from fivefold.orgs.seats import seats_of
 from fivefold.packs.programmes import programme_called
-from fivefold.web.errors import file_damaged, refusal_response
+from fivefold.web.errors import file_damaged, refusal_response, wrong_method
 from fivefold.web.names import mark_names
 from fivefold.web.request import PageRequest
 from fivefold.web.seats import choose_seat
@@ -95,8 +95,11 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: PageRequest) -> HttpResponse:
-        """Answer; refusals come to ``process_exception``."""
-        return self.get_response(request)
+        """Answer; refusals come to ``process_exception``. A method that an address does not take is told in words."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return wrong_method(request, response.headers["Allow"])
+        return response
 
     def process_exception(self, request: PageRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal or a damaged file; everything else is not ours."""

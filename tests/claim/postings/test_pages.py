@@ -187,3 +187,17 @@ def test_every_page_speaks_both_languages(nation, client, language):
         answer = client.get(address)
         assert answer.status_code == 200
     assert timezone.get_current_timezone_name() == "Asia/Shanghai"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh-hans", "这一地址不是页面"), ("en", "This address is no page")]
+)
+def test_the_address_of_a_button_opened_as_a_page_is_told_in_words(nation, client, language, said):
+    address = f"/p/test/postings/{post(nation).pk}/acknowledge/"
+    nation.login(client, "甲市 signer")
+    client.cookies["language"] = language
+    opened = client.get(address)
+    assert (opened.status_code, opened["Allow"]) == (405, "POST")
+    assert said in opened.content.decode()
+    assert 'href="/"' in opened.content.decode()
+    assert client.post(address).status_code == 302
