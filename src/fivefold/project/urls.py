@@ -24,5 +24,6 @@ urlpatterns = [
 ]
 
 handler400 = "fivefold.web.errors.bad_request"
+handler429 = "fivefold.web.errors.too_many"  # read by the library that signs people in
 handler404 = "fivefold.web.errors.not_found"
 handler500 = "fivefold.web.errors.server_error"

@@ -4,6 +4,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from fivefold.files.refusal import UploadRefused
 from fivefold.lifecycle.errors import NotAllowed, SealBroken, WrongState
@@ -23,7 +24,22 @@ def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Answer a refusal that no form caught, with its reasons on a page."""
     status = status_of(refusal)
     template = _PAGES.get(status, "web/422.html")
-    return render(request, template, {"reasons": refusal.reasons}, status=status)
+    context = {"reasons": refusal.reasons, "back": _came_from(request)}
+    return render(request, template, context, status=status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of this site that the act was asked on, empty where the browser does not say."""
+    page = request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if own else ""
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer somebody who tried too often; every limit of that kind counts the last minute."""
+    answer = render(request, "web/429.html", status=429)
+    answer["Retry-After"] = "60"
+    return answer
 
 
 def file_damaged(request: HttpRequest, note: str = "", back: str = "") -> HttpResponse:
