@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from django.db.models import CharField, DateTimeField, F, IntegerField
+from django.db.models import CharField, DateTimeField, F, IntegerField, UUIDField
 
 from cast import NOW
 from fivefold.ledger.models import Entry, Log, Node
 from fivefold.ledger.prepared import Prepared, PreparedRows, Slot, columns_of
 from fivefold.ledger.record import NewEntry, record_many
+from fivefold.orgs.models import Body
 
 ORIGIN = "test.example/prepared"
 
@@ -82,3 +83,48 @@ def test_columns_can_be_left_for_later(entries, django_assert_num_queries):
     assert one.get_deferred_fields() == {"leaf"}
     with django_assert_num_queries(1):
         assert '"thing"' in one.leaf
+
+
+def test_kinds_are_asked_apart_and_no_row_is_no_question(entries, django_assert_num_queries):
+    prepared = Prepared(
+        lambda *kinds: (
+            Entry.objects.filter(origin=Slot("origin", CharField()), subject_id__in=kinds)
+            .order_by("index")
+            .values_list("index")
+        )
+    )
+    assert prepared.rows("0", "2", origin=ORIGIN) == [(0,), (2,)]
+    assert prepared.rows("3", origin=ORIGIN) == [(3,)]
+    with django_assert_num_queries(0):
+        assert prepared.rows(origin=ORIGIN) == []
+        assert prepared.counted(origin=ORIGIN) == []
+
+
+def test_rows_that_are_alike_are_counted(entries):
+    prepared = Prepared(
+        lambda: (
+            Entry.objects.filter(origin=Slot("origin", CharField()))
+            .order_by()
+            .values_list("kind", "subject_type")
+        )
+    )
+    assert prepared.counted(origin=ORIGIN) == [("thing.done", "thing", 4)]
+
+
+def test_objects_come_with_the_rows_that_belong_to_them(nation, django_assert_num_queries):
+    prepared = PreparedRows(
+        Body,
+        lambda *names: (
+            Body.objects.filter(name__in=names, programme=Slot("programme", UUIDField()))
+            .select_related("parent", "programme")
+            .order_by("name")
+        ),
+    )
+    with django_assert_num_queries(1):
+        found = prepared.objects("甲市", "丙市", programme=nation.programme.pk)
+        assert [(row.name, row.parent.name, row.programme.slug) for row in found] == [
+            ("丙市", "样例省", "test"),
+            ("甲市", "演示省", "test"),
+        ]
+    with django_assert_num_queries(0):
+        assert prepared.objects(programme=nation.programme.pk) == []

@@ -1,12 +1,15 @@
 """``scope``: the same decision for lists, as conditions a query can be filtered by."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Generic
 
-from django.db.models import Q
+from django.db.models import CharField, Q, QuerySet, UUIDField
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.authz.roles import Reach
+from fivefold.ledger.prepared import PreparedRows, Row, Slot
 from fivefold.orgs.seats import SeatFacts
 
 
@@ -28,8 +31,8 @@ class Scope:
     """How far a list may reach. ``reach`` None means: nothing at all."""
 
     reach: Reach | None
-    programme: str
-    body_path: str
+    programme: str | Slot
+    body_path: str | Slot
     sees: bool = True
 
     def q(self, fields: ScopeFields) -> Q:
@@ -60,3 +63,33 @@ def scope(seat: SeatFacts | None, permission: Permission) -> Scope:
     if not seat.programme_id and reach is not Reach.INSTALLATION:
         return Scope(None, "", "")
     return Scope(reach, seat.programme_id, seat.body_path, permission.sees)
+
+
+_PROGRAMME, _PATH = "scope_programme", "scope_path"
+_Kind = tuple[Reach | None, bool, bool]
+
+
+def _open(kind: _Kind) -> Scope:
+    """Return a scope of this kind with slots for the seat's own programme and body."""
+    reach, in_programme, sees = kind
+    return Scope(reach, Slot(_PROGRAMME, UUIDField()) if in_programme else "", Slot(_PATH, CharField()), sees)
+
+
+class ScopedRows(Generic[Row]):
+    """A prepared query for what a seat may see: ``make`` returns the rows under the condition of the scope."""
+
+    def __init__(
+        self,
+        model: type[Row],
+        permission: Permission,
+        fields: ScopeFields,
+        make: Callable[[Q], QuerySet[Row]],
+    ) -> None:
+        self._permission = permission
+        self._rows = PreparedRows(model, lambda kind: make(_open(kind).q(fields)))
+
+    def objects(self, seat: SeatFacts | None, **values: Any) -> list[Row]:
+        """Ask for a seat, with a value for each slot; returns the objects. Raises KeyError for one without a value."""
+        found = scope(seat, self._permission)
+        own = {_PROGRAMME: found.programme, _PATH: found.body_path}
+        return self._rows.objects((found.reach, bool(found.programme), found.sees), **own, **values)
