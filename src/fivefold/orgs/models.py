@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from fivefold.ledger.ids import uuid7
+from fivefold.orgs.below import Below
 from fivefold.packs.models import Programme
 
 
@@ -38,10 +39,16 @@ class Body(models.Model):
             models.UniqueConstraint(fields=["programme", "path"], name="body_programme_path"),
             models.UniqueConstraint(fields=["programme", "code"], name="body_programme_code"),
         ]
-        indexes: ClassVar = [models.Index(fields=["programme", "level"], name="body_programme_level")]
+        indexes: ClassVar = [
+            models.Index(fields=["programme", "level"], name="body_programme_level"),
+            models.Index(fields=["path"], name="body_path"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+Body._meta.get_field("path").register_lookup(Below)  # noqa: SLF001 - Django's documented way to a field
 
 
 class PersonManager(BaseUserManager["Person"]):
