@@ -6,7 +6,7 @@ import pytest
 from django import urls
 from django.urls import NoReverseMatch
 
-from fivefold.web.addresses import reverse
+from fivefold.web.addresses import of_rows, reverse
 
 ID = UUID("01931f3a-1c00-7000-8000-000000000001")
 CASES = [
@@ -49,3 +49,10 @@ def test_a_place_below_the_host_is_kept():
     finally:
         urls.set_script_prefix(before)
     assert reverse("regions:list", kwargs={"slug": "demo"}).startswith("/p/")
+
+
+def test_addresses_of_rows_are_django_s_too():
+    address = of_rows("claims:plan", "region_id", slug="demo", round_id=UUID(int=5))
+    for number in (1, 7):
+        known = {"slug": "demo", "round_id": UUID(int=5), "region_id": UUID(int=number)}
+        assert address(UUID(int=number)) == urls.reverse("claims:plan", kwargs=known)

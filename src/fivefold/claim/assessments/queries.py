@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
+    CharField,
     Count,
     DecimalField,
     F,
     IntegerField,
-    Prefetch,
     Q,
     QuerySet,
     Sum,
@@ -22,13 +22,13 @@ from django.db.models import (
 )
 
 from fivefold.authz.permissions import Permission
-from fivefold.authz.scope import ScopeFields, scope
+from fivefold.authz.scope import ScopedRows, ScopeFields, scope
 from fivefold.claim.assessments.checks import AnswerFacts, EvidenceFacts, Finding, findings
 from fivefold.claim.assessments.models import Answer, Assessment, Evidence
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import participants
 from fivefold.classify.regions.models import Region
-from fivefold.ledger.prepared import Prepared, Slot
+from fivefold.ledger.prepared import Prepared, PreparedRows, Slot
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
@@ -47,12 +47,30 @@ SUBMITTED = ("submitted",)
 
 def visible(seat: SeatFacts | None) -> QuerySet[Assessment]:
     """Return the assessments the seat may see, with everything their pages read."""
-    allowed = scope(seat, Permission.ASSESSMENT_VIEW).q(Assessment.SCOPE)
+    return _with_reads(scope(seat, Permission.ASSESSMENT_VIEW).q(Assessment.SCOPE))
+
+
+def _with_reads(allowed: Q) -> QuerySet[Assessment]:
     return (
         Assessment.objects.filter(allowed)
         .select_related(*READS)
         .defer("round__programme__pack_version__content")
     )
+
+
+def visible_one(seat: SeatFacts | None, programme: Programme, assessment_id: UUID) -> Assessment | None:
+    """Return one assessment of the programme as ``visible`` has it; None where the seat sees no such one."""
+    return next(iter(_one.objects(seat, assessment=assessment_id, programme=programme.pk)), None)
+
+
+_one = ScopedRows(
+    Assessment,
+    Permission.ASSESSMENT_VIEW,
+    Assessment.SCOPE,
+    lambda allowed: _with_reads(allowed).filter(
+        pk=Slot("assessment", UUIDField()), round__programme=Slot("programme", UUIDField())
+    ),
+)
 
 
 def visible_regions(seat: SeatFacts | None, round_: ClaimRound) -> QuerySet[Region]:
@@ -81,15 +99,40 @@ def lines_of(assessment: Assessment, project: str = "") -> list[Answer]:
 
     With ``project`` only those of one project code. Two queries.
     """
-    live = Evidence.objects.filter(LIVE_EVIDENCE).select_related("file").order_by("title", "version")
-    found = Answer.objects.filter(assessment=assessment)
-    if project:
-        found = found.filter(item__project__code=project)
-    return list(
-        found.select_related("item__project__block")
+    named = bool(project)
+    values = {"assessment": assessment.pk, "project": project}
+    lines = _lines.objects(named, **values)
+    pieces: dict[UUID, list[Evidence]] = {line.pk: [] for line in lines}
+    for piece in _pieces.objects(named, **values):
+        pieces[piece.answer_id].append(piece)
+    for line in lines:
+        line.live_evidence = pieces[line.pk]  # type: ignore[attr-defined]  # read by facts_of and the pages
+    return lines
+
+
+_lines = PreparedRows(
+    Answer,
+    lambda named: (
+        Answer.objects.filter(
+            Q(item__project__code=Slot("project", CharField())) if named else Q(),
+            assessment=Slot("assessment", UUIDField()),
+        )
+        .select_related("item__project__block")
         .order_by("item__project__order", "item__order")
-        .prefetch_related(Prefetch("evidence", live, to_attr="live_evidence"))
-    )
+    ),
+)
+_pieces = PreparedRows(
+    Evidence,
+    lambda named: (
+        Evidence.objects.filter(
+            LIVE_EVIDENCE,
+            Q(answer__item__project__code=Slot("project", CharField())) if named else Q(),
+            answer__assessment=Slot("assessment", UUIDField()),
+        )
+        .select_related("file")
+        .order_by("title", "version")
+    ),
+)
 
 
 _after = Prepared(

@@ -30,7 +30,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def assessment_of(request: SeatRequest, pk: UUID) -> Any:
     """Return the assessment the seat may see in this programme, or 404."""
-    return get_object_or_404(queries.visible(request.seat), pk=pk, round__programme=request.programme)
+    found = queries.visible_one(request.seat, request.programme, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def crumbs(assessment: Any, *more: Link, here: str = "") -> list[Link]:

@@ -1,9 +1,9 @@
 """The board of claims: regions by projects, overlaps, holes, late ones; counts are made by the database (4.8, 6.12)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -13,7 +13,6 @@ from fivefold.claim.claims.queries import on_board
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import PLACED, SENT, staged
 from fivefold.classify.class_lists.models import ClassEntry
-from fivefold.classify.regions.models import Region
 from fivefold.orgs.models import Body
 from fivefold.orgs.seats import SeatFacts
 
@@ -128,15 +127,40 @@ def _past(round_: ClaimRound, now: datetime) -> Q:
     return condition
 
 
+class BoardRegion(NamedTuple):
+    """A region on the board."""
+
+    pk: UUID
+    name: str
+    path: str
+    province: str
+    stage: str
+
+
+class BoardClaim(NamedTuple):
+    """A claim on the board."""
+
+    region: UUID
+    pk: UUID
+    project: UUID
+    state: str
+    basis: str
+
+
+def board_rows(found: Any) -> list[BoardRegion]:
+    """Return rows of ``regions_on_board``, whole or in part, as the board says them; one query."""
+    rows = found.values_list("pk", "body__name", "body__path", "body__parent__name", "stage")
+    return [BoardRegion(pk, name, path, province or "", stage) for pk, name, path, province, stage in rows]
+
+
 def claims_by_region(
-    seat: SeatFacts | None, round_: ClaimRound, regions: list[Region]
-) -> dict[UUID, list[Claim]]:
+    seat: SeatFacts | None, round_: ClaimRound, regions: Iterable[BoardRegion]
+) -> dict[UUID, list[BoardClaim]]:
     """Return the live claims of the shown regions with what a board says of them, in one query."""
-    rows = on_board(seat).filter(round=round_, state__in=LIVE, region__in=regions).select_related("project")
-    rows = rows.only("region_id", "state", "basis", "project__order", "project__title", "project__code")
-    found: dict[UUID, list[Claim]] = {}
-    for claim in rows:
-        found.setdefault(claim.region_id, []).append(claim)
+    rows = on_board(seat).filter(round=round_, state__in=LIVE, region__in=[region.pk for region in regions])
+    found: dict[UUID, list[BoardClaim]] = {}
+    for row in rows.order_by("project__order").values_list("region_id", "pk", "project_id", "state", "basis"):
+        found.setdefault(row[0], []).append(BoardClaim(*row))
     return found
 
 

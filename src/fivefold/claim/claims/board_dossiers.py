@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,21 +12,20 @@ from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.roles import Reach
 from fivefold.claim.claims import board
-from fivefold.claim.claims.board import BoardCounts, BoardFilter
+from fivefold.claim.claims.board import BoardClaim, BoardCounts, BoardFilter, BoardRegion
 from fivefold.claim.claims.dossiers import KINDS, round_fields, state_word
-from fivefold.claim.claims.models import LIVE, Claim
+from fivefold.claim.claims.models import LIVE
 from fivefold.claim.claims.queries import projects_of
-from fivefold.claim.claims.shapes import basis_labels, class_label
+from fivefold.claim.claims.shapes import basis_labels
 from fivefold.claim.rounds.dates import RoundDates
 from fivefold.claim.rounds.dossiers import STAGE_LABELS, say
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import board_within, classes_of
-from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
-from fivefold.web.addresses import reverse
+from fivefold.web.addresses import of_rows, reverse
 from fivefold.web.figures.matrix import Glyph, GlyphKind, Matrix, MatrixColumn, MatrixRow
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import SHAPES, EmptyState, Link
@@ -96,15 +94,21 @@ def build(one: Asked) -> Board:
     """Build the board; the number of queries does not depend on regions or claims."""
     projects = projects_of(one.round_)
     counts = board.board_counts(one.seat, one.round_, one.wish, projects=len(projects))
+    as_table = one.listing.value("view") == "table" and not one.by_province
+    table: Table | None = None
+    rows: list[MatrixRow] = []
     if one.by_province:
         rows, pager = _province_rows(one, projects)
-        table = None
     else:
-        rows, table, pager = _region_rows(one, projects)
-    as_table = one.listing.value("view") == "table" and table is not None
+        shown, says = _shown(one), _Says(one, projects)
+        pager = shown.pager
+        if as_table:
+            table = _table(one, shown, says)
+        else:
+            rows = _region_rows(one, shown, says)
     return Board(
         matrix=None if as_table else _matrix(one, projects, counts, rows),
-        table=table if as_table else None,
+        table=table,
         filters=_filters(one, projects),
         pager=pager,
         holes=[f"{p.order}. {p.title}" for p in projects if counts.is_hole(p.pk)],
@@ -188,85 +192,103 @@ def _basis_kind(index: int) -> GlyphKind:
     return BASIS_KINDS[index] if index < len(BASIS_KINDS) else "plain"
 
 
-def _glyph(claim: Claim, bases: Sequence[str], labels: Mapping[str, str], href: str) -> Glyph:
-    """Return letter (basis) and shape (state) of a claim, both in words too."""
-    index = bases.index(claim.basis) if claim.basis in bases else -1
-    letter = LETTERS[index] if 0 <= index < len(LETTERS) else ""
-    word = "，".join(part for part in (labels.get(claim.basis, ""), state_word(claim.state)) if part)
-    kind = GLYPHS.get(claim.state) or (_basis_kind(index) if index >= 0 else "plain")
-    return Glyph(SHAPES[KINDS[claim.state]], word, kind, href, letter)
+class _Says:
+    """What the shown regions and claims are called: each word and each kind of address is made once."""
+
+    def __init__(self, one: Asked, projects: Sequence[Project]) -> None:
+        pack = pack_of(one.round_.programme)
+        self.labels = basis_labels(pack)
+        self.bases = list(self.labels)
+        self.classes = {entry.key: say(entry.label) for entry in pack.programme.classes}
+        self.titles = {project.pk: f"{project.order}. {project.title}" for project in projects}
+        self.states = {state: state_word(state) for state in LIVE}
+        self.late = _("late")
+        known = {"slug": one.round_.programme.slug}
+        self.linked = P.CLAIM_VIEW in permissions_of(one.seat)
+        self._claim = of_rows("claims:page", "claim_id", **known)
+        self._plan = of_rows("claims:plan", "region_id", **known, round_id=one.round_.pk)
+        self._glyphs: dict[tuple[str, str], Glyph] = {}
+
+    def claim_url(self, claim: BoardClaim) -> str:
+        """Return the address of the claim, "" for those who do not read claims."""
+        return self._claim(claim.pk) if self.linked else ""
+
+    def plan_url(self, region: BoardRegion) -> str:
+        """Return the address of the region's plan, "" for those who do not read claims."""
+        return self._plan(region.pk) if self.linked else ""
+
+    def glyph(self, claim: BoardClaim) -> Glyph:
+        """Return letter (basis) and shape (state) of a claim, both in words too."""
+        key = (claim.basis, claim.state)
+        if key not in self._glyphs:
+            self._glyphs[key] = self._made(*key)
+        return self._glyphs[key]._replace(href=self.claim_url(claim))
+
+    def _made(self, basis: str, state: str) -> Glyph:
+        index = self.bases.index(basis) if basis in self.bases else -1
+        letter = LETTERS[index] if 0 <= index < len(LETTERS) else ""
+        word = "，".join(part for part in (self.labels.get(basis, ""), self.states[state]) if part)
+        kind = GLYPHS.get(state) or (_basis_kind(index) if index >= 0 else "plain")
+        return Glyph(SHAPES[KINDS[state]], word, kind, "", letter)
+
+    def in_words(self, claim: BoardClaim) -> str:
+        """Return project, basis and state of a claim."""
+        return (
+            f"{self.titles[claim.project]}（{self.labels.get(claim.basis, '—')}，{self.states[claim.state]}）"
+        )
 
 
-def _region_rows(one: Asked, projects: Sequence[Project]) -> tuple[list[MatrixRow], Table, Pager]:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One page of the board by regions: the regions, their claims and classes."""
+
+    regions: Sequence[BoardRegion]
+    claims: Mapping[UUID, Sequence[BoardClaim]]
+    classes: Mapping[UUID, str]
+    pager: Pager
+
+
+def _shown(one: Asked) -> _Shown:
     found = board.regions_on_board(one.round_, one.wish, one.now)
     pager = Pager.of(one.listing, found.count())
-    regions = list(found[pager.start : pager.stop])
+    regions = board.board_rows(found[pager.start : pager.stop])
     claims = board.claims_by_region(one.seat, one.round_, regions)
-    classes = classes_of(one.round_, regions)
-    matrix = [_region_row(one, projects, region, claims.get(region.pk, []), classes) for region in regions]
-    return matrix, _table(one, regions, claims, classes, pager), pager
+    return _Shown(regions, claims, classes_of(one.round_, [region.pk for region in regions]), pager)
 
 
-def _region_row(
-    one: Asked, projects: Sequence[Project], region: Any, claims: Sequence[Claim], classes: Mapping[UUID, str]
-) -> MatrixRow:
-    pack = pack_of(one.round_.programme)
-    labels = basis_labels(pack)
-    bases = list(labels)
-    by_project = {claim.project_id: _glyph(claim, bases, labels, _claim_url(one, claim)) for claim in claims}
+def _region_rows(one: Asked, shown: _Shown, says: _Says) -> list[MatrixRow]:
+    return [_region_row(one, shown, says, region) for region in shown.regions]
+
+
+def _region_row(one: Asked, shown: _Shown, says: _Says, region: BoardRegion) -> MatrixRow:
+    claims = shown.claims.get(region.pk, ())
+    by_project = {claim.project: says.glyph(claim) for claim in claims}
+    code = shown.classes.get(region.pk, "")
     return MatrixRow(
-        region.body.name,
-        [by_project.get(project.pk) for project in projects],
-        href=_plan_url(one, region),
-        note=class_label(pack, classes.get(region.pk, "")),
+        region.name,
+        [by_project.get(project) for project in says.titles],
+        href=says.plan_url(region),
+        note=says.classes.get(code, code),
         total=str(len(claims)),
-        late=_late(one, region),
+        late=says.late if _late(one, region) else "",
     )
 
 
-def _late(one: Asked, region: Any) -> str:
-    late = region.stage in board.NOT_SENT and one.now >= one.dates.closes_at(region.body.path)
-    return _("late") if late else ""
+def _late(one: Asked, region: BoardRegion) -> bool:
+    return region.stage in board.NOT_SENT and one.now >= one.dates.closes_at(region.path)
 
 
-def _claim_url(one: Asked, claim: Claim) -> str:
-    if P.CLAIM_VIEW not in permissions_of(one.seat):
-        return ""
-    return reverse("claims:page", kwargs={"slug": one.round_.programme.slug, "claim_id": claim.pk})
-
-
-def _plan_url(one: Asked, region: Region) -> str:
-    if P.CLAIM_VIEW not in permissions_of(one.seat):
-        return ""
-    kwargs = {"slug": one.round_.programme.slug, "round_id": one.round_.pk, "region_id": region.pk}
-    return reverse("claims:plan", kwargs=kwargs)
-
-
-def _table(
-    one: Asked,
-    regions: Sequence[Any],
-    claims: Mapping[UUID, Sequence[Claim]],
-    classes: Mapping[UUID, str],
-    pager: Pager,
-) -> Table:
+def _table(one: Asked, shown: _Shown, says: _Says) -> Table:
     pack = pack_of(one.round_.programme)
-    labels = basis_labels(pack)
     rows = []
-    for region in regions:
+    for region in shown.regions:
         late = _late(one, region)
-        said = "；".join(
-            f"{c.project.order}. {c.project.title}（{labels.get(c.basis, '—')}，{state_word(c.state)}）"
-            for c in claims.get(region.pk, [])
-        )
-        stage = (
-            Cell(late or str(STAGE_LABELS[region.stage]), tag="late")
-            if late
-            else str(STAGE_LABELS[region.stage])
-        )
+        said = "；".join(says.in_words(claim) for claim in shown.claims.get(region.pk, ()))
+        code = shown.classes.get(region.pk, "")
         cells = (
-            Cell(region.body.name, _plan_url(one, region), note=region.body.parent.name),
-            class_label(pack, classes.get(region.pk, "")),
-            stage,
+            Cell(region.name, says.plan_url(region), note=region.province),
+            says.classes.get(code, code),
+            Cell(says.late, tag="late") if late else str(STAGE_LABELS[region.stage]),
             said or None,
         )
         rows.append(Row(cells, kind="late" if late else ""))
@@ -279,7 +301,7 @@ def _table(
             Column(_("Claims"), "wide"),
         ],
         rows=rows,
-        pager=pager,
+        pager=shown.pager,
         downloads=_downloads(one),
         layout="stack",
         show_caption=False,

@@ -1,7 +1,6 @@
 """Workbooks out: claims (the same columns that come back in) and the board."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -123,19 +122,19 @@ def board_workbook(one: Asked) -> HttpResponse:
         SheetColumn(_("Stage")),
         *(SheetColumn(f"{p.order}. {p.title}", width=18) for p in projects),
     ]
-    regions: list[Any] = list(board.regions_on_board(one.round_, one.wish, one.now))
+    regions = board.board_rows(board.regions_on_board(one.round_, one.wish, one.now))
     claims = board.claims_by_region(one.seat, one.round_, regions)
     classes, labels = classes_of(one.round_), basis_labels(pack)
     rows = []
     for region in regions:
         said = {
-            c.project_id: "，".join(part for part in (labels.get(c.basis, ""), state_word(c.state)) if part)
+            c.project: "，".join(part for part in (labels.get(c.basis, ""), state_word(c.state)) if part)
             for c in claims.get(region.pk, [])
         }
         rows.append(
             (
-                region.body.parent.name if region.body.parent else "",
-                region.body.name,
+                region.province,
+                region.name,
                 class_label(pack, classes.get(region.pk, "")),
                 str(STAGE_LABELS[region.stage]),
                 *(said.get(p.pk, "") for p in projects),

@@ -83,6 +83,7 @@ class Claim(Stateful):
                 fields=["round", "region", "project"], condition=Q(state__in=LIVE), name="claim_once"
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["region", "round", "state"], name="claim_of_region")]
 
     def __str__(self) -> str:
         return f"{self.region} {self.project}"

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, UUIDField
 from fivefold.authz.decide import decide
 from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.permissions import Permission
-from fivefold.authz.scope import ScopeFields, scope
+from fivefold.authz.scope import ScopedRows, ScopeFields, scope
 from fivefold.claim.claims.models import LIVE, Claim, LocalNote, Milestone, Review
 from fivefold.claim.claims.parts import PLAIN_FIELDS, ClaimContent, MilestoneRow
 from fivefold.claim.rounds.models import ClaimRound
@@ -37,10 +37,28 @@ FEW_PEERS = 3
 
 def visible(seat: SeatFacts | None) -> QuerySet[Claim]:
     """Return the claims the seat may see, with everything their pages read."""
-    allowed = scope(seat, Permission.CLAIM_VIEW).q(Claim.SCOPE)
+    return _with_reads(scope(seat, Permission.CLAIM_VIEW).q(Claim.SCOPE))
+
+
+def _with_reads(allowed: Q) -> QuerySet[Claim]:
     return (
         Claim.objects.filter(allowed).select_related(*READS).defer("round__programme__pack_version__content")
     )
+
+
+def visible_one(seat: SeatFacts | None, programme: Programme, claim_id: UUID) -> Claim | None:
+    """Return one claim of the programme as ``visible`` has it; None where the seat sees no such claim."""
+    return next(iter(_one.objects(seat, claim=claim_id, programme=programme.pk)), None)
+
+
+_one = ScopedRows(
+    Claim,
+    Permission.CLAIM_VIEW,
+    Claim.SCOPE,
+    lambda allowed: _with_reads(allowed).filter(
+        pk=Slot("claim", UUIDField()), round__programme=Slot("programme", UUIDField())
+    ),
+)
 
 
 def on_board(seat: SeatFacts | None) -> QuerySet[Claim]:
@@ -100,8 +118,16 @@ def project_query(round_: ClaimRound) -> QuerySet[Project]:
 
 
 def projects_of(round_: ClaimRound) -> list[Project]:
-    """Return the projects of the round's edition in their order."""
-    return list(project_query(round_))
+    """Return the projects of the round's edition in their order, each with its block."""
+    return _projects.objects(edition=round_.edition_id)
+
+
+_projects = PreparedRows(
+    Project,
+    lambda: (
+        Project.objects.filter(edition=Slot("edition", UUIDField())).select_related("block").order_by("order")
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +166,26 @@ def notes(seat: SeatFacts | None, round_: ClaimRound, region: Region) -> list[Lo
     """Return the notes on the region that the seat may read, newest first."""
     if not sees_notes(seat, round_, region):
         return []
-    return list(LocalNote.objects.filter(round=round_, region=region).select_related("body"))
+    return _notes.objects(round=round_.pk, region=region.pk)
+
+
+_notes = PreparedRows(
+    LocalNote,
+    lambda: LocalNote.objects.filter(
+        round=Slot("round", UUIDField()), region=Slot("region", UUIDField())
+    ).select_related("body"),
+)
 
 
 def reviews_of(claim: Claim) -> list[Review]:
     """Return every verdict on the claim, oldest first."""
-    return list(Review.objects.filter(claim=claim).select_related("suggested_project"))
+    return _reviews.objects(claim=claim.pk)
+
+
+_reviews = PreparedRows(
+    Review,
+    lambda: Review.objects.filter(claim=Slot("claim", UUIDField())).select_related("suggested_project"),
+)
 
 
 def by_ids(seat: SeatFacts | None, ids: Iterable[str]) -> list[Claim]:

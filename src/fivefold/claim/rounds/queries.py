@@ -6,23 +6,37 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    UUIDField,
+    Value,
+    When,
+)
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.authz.roles import Reach
-from fivefold.authz.scope import scope
+from fivefold.authz.scope import ScopedRows, scope
 from fivefold.claim.rounds.dates import RoundDates
 from fivefold.claim.rounds.models import RUNNING, ClaimRound, Extension
 from fivefold.classify.class_lists.models import ClassEntry, ClassList
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import GuidelineEdition
+from fivefold.ledger.prepared import Prepared, PreparedRows, Slot
 from fivefold.method.claim import check_gate
 from fivefold.method.reason import Reason
 from fivefold.orgs.models import Body
 from fivefold.orgs.naming import short_names
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
+from fivefold.packs.programmes import pack_of
 
 PLACED = ("placed", "overridden")
 STAGES = ("not_started", "assessed", "claimed", "reviewed", "posted")
@@ -33,11 +47,29 @@ SENT = ("submitted", "returned", "approved", "posted")
 
 def visible(seat: SeatFacts | None) -> QuerySet[ClaimRound]:
     """Return the rounds the seat may see, newest first, with what their pages need."""
-    allowed = scope(seat, Permission.ROUND_VIEW).q(ClaimRound.SCOPE)
+    return _with_reads(scope(seat, Permission.ROUND_VIEW).q(ClaimRound.SCOPE))
+
+
+def _with_reads(allowed: Q) -> QuerySet[ClaimRound]:
     rows = ClaimRound.objects.filter(allowed).select_related(
         "programme__pack_version", "edition", "class_list"
     )
     return rows.defer("programme__pack_version__content")
+
+
+def visible_one(seat: SeatFacts | None, programme: Programme, round_id: UUID) -> ClaimRound | None:
+    """Return one round of the programme as ``visible`` has it; None where the seat sees no such round."""
+    return next(iter(_one.objects(seat, round=round_id, programme=programme.pk)), None)
+
+
+_one = ScopedRows(
+    ClaimRound,
+    Permission.ROUND_VIEW,
+    ClaimRound.SCOPE,
+    lambda allowed: _with_reads(allowed).filter(
+        pk=Slot("round", UUIDField()), programme=Slot("programme", UUIDField())
+    ),
+)
 
 
 def current_round(seat: SeatFacts | None, programme: Programme) -> ClaimRound | None:
@@ -47,7 +79,19 @@ def current_round(seat: SeatFacts | None, programme: Programme) -> ClaimRound | 
 
 def running_rounds(seat: SeatFacts | None, programme: Programme) -> list[ClaimRound]:
     """Return the rounds that were opened, newest first."""
-    return list(visible(seat).filter(programme=programme, state__in=RUNNING).order_by("-opens_at", "-id"))
+    return _running.objects(seat, programme=programme.pk)
+
+
+_running = ScopedRows(
+    ClaimRound,
+    Permission.ROUND_VIEW,
+    ClaimRound.SCOPE,
+    lambda allowed: (
+        _with_reads(allowed)
+        .filter(programme=Slot("programme", UUIDField()), state__in=RUNNING)
+        .order_by("-opens_at", "-id")
+    ),
+)
 
 
 def editions_for(programme: Programme) -> list[GuidelineEdition]:
@@ -69,14 +113,14 @@ def participants(round_: ClaimRound) -> QuerySet[Region]:
     ).select_related("body__parent")
 
 
-def classes_of(round_: ClaimRound, regions: Collection[Region] | None = None) -> dict[UUID, str]:
-    """Return the class of these or of all regions on the round's pinned class list, by region id."""
+def classes_of(round_: ClaimRound, regions: Collection[Region | UUID] | None = None) -> dict[UUID, str]:
+    """Return the class of these or of all regions (objects or ids) on the round's pinned class list, by region id."""
     rows = ClassEntry.objects.filter(
         class_list_id=round_.class_list_id, outcome__in=PLACED, region__isnull=False
     )
     if regions is not None:
         rows = rows.filter(region__in=regions)
-    return dict(rows.exclude(class_code="").values_list("region_id", "class_code"))
+    return dict(rows.exclude(class_code="").order_by().values_list("region_id", "class_code"))
 
 
 def class_of(round_: ClaimRound, region: Region) -> str:
@@ -148,9 +192,13 @@ class ProvinceProgress:
 
 def staged(round_: ClaimRound) -> Any:
     """Return the participants (a queryset) with ``stage``, one of STAGES, worked out by the database."""
-    claims = round_.claims.filter(region=OuterRef("pk"))
-    assessed = round_.assessments.filter(region=OuterRef("pk"), state="submitted")
-    return participants(round_).annotate(
+    return _staged(participants(round_), round_.pk)
+
+
+def _staged(rows: QuerySet[Region], round_id: UUID | Slot) -> Any:
+    claims = _rows("claims", round_id).filter(region=OuterRef("pk"))
+    assessed = _rows("assessments", round_id).filter(region=OuterRef("pk"), state="submitted")
+    return rows.annotate(
         stage=Case(
             When(Exists(claims.filter(state="posted")), then=Value("posted")),
             When(
@@ -165,36 +213,42 @@ def staged(round_: ClaimRound) -> Any:
     )
 
 
-def _facts_by_region(round_: ClaimRound, within: str) -> Any:
-    """Return (province, posted, approved, open, assessed) of each participant: one pass over the claims.
+def _rows(name: str, round_id: UUID | Slot) -> Any:
+    """Return the round's ``claims`` or ``assessments``."""
+    model: Any = ClaimRound._meta.get_field(name).related_model  # noqa: SLF001 - tables of folders above this one
+    return model.objects.filter(round=round_id).order_by()
 
-    Counting ``staged`` by province makes SQLite work every stage out twice for each region: ten times as long.
-    """
-    claims, assessed = Q(claims__round=round_), Q(assessments__round=round_, assessments__state="submitted")
-    return (
-        participants(round_)
-        .filter(body__path__startswith=within)
-        .order_by()
-        .values("pk", "body__parent_id")
-        .annotate(
-            posted=Count("claims", filter=claims & Q(claims__state="posted")),
-            approved=Count("claims", filter=claims & Q(claims__state="approved")),
-            open=Count("claims", filter=claims & Q(claims__state__in=("submitted", "returned"))),
-            assessed=Count("assessments", filter=assessed),
+
+_stages = Prepared(
+    lambda *batches: (
+        _staged(
+            Region.objects.filter(
+                programme=Slot("programme", UUIDField()),
+                batch__in=batches,
+                state="participating",
+                body__path__startswith=Slot("within", CharField()),
+            ),
+            Slot("round", UUIDField()),
         )
-        .values_list("body__parent_id", "posted", "approved", "open", "assessed")
+        .order_by()
+        .values_list("body__parent_id", "stage")
     )
-
-
-def _stage(posted: int, approved: int, open_: int, assessed: int) -> str:
-    """Return the stage of a region, as ``staged`` has it."""
-    if posted:
-        return "posted"
-    if approved and not open_:
-        return "reviewed"
-    if approved or open_:
-        return "claimed"
-    return "assessed" if assessed else "not_started"
+)
+_waiting = Prepared(
+    lambda: (
+        _rows("claims", Slot("round", UUIDField()))
+        .filter(state="submitted", region__body__path__startswith=Slot("within", CharField()))
+        .values_list("region__body__parent_id")
+    )
+)
+_provinces = PreparedRows(
+    Body,
+    lambda: Body.objects.filter(
+        Exists(Region.objects.filter(body__parent=OuterRef("pk"))),
+        programme=Slot("programme", UUIDField()),
+        level__lt=Slot("level", IntegerField()),
+    ).order_by("path"),
+)
 
 
 def progress(round_: ClaimRound, now: datetime, *, within: str = "") -> list[ProvinceProgress]:
@@ -203,18 +257,14 @@ def progress(round_: ClaimRound, now: datetime, *, within: str = "") -> list[Pro
     Four queries whatever the number of regions.
     """
     counts: dict[UUID, dict[str, int]] = {}
-    for parent, *facts in _facts_by_region(round_, within):
-        counts.setdefault(parent, dict.fromkeys(STAGES, 0))[_stage(*facts)] += 1
-    waiting = dict(
-        round_.claims.filter(state="submitted", region__body__path__startswith=within)
-        .order_by()
-        .values_list("region__body__parent_id")
-        .annotate(Count("pk"))
-    )
+    asked = {"programme": round_.programme_id, "round": round_.pk, "within": within}
+    for parent, stage, number in _stages.counted(*round_.batches, **asked):
+        counts.setdefault(parent, dict.fromkeys(STAGES, 0))[stage] = number
+    waiting = dict(_waiting.counted(round=round_.pk, within=within))
     dates = round_.dates()
     # All provinces of the programme are named apart, so that one is called the same whoever looks.
-    parents = Region.objects.filter(programme_id=round_.programme_id).order_by().values("body__parent_id")
-    provinces = list(Body.objects.filter(pk__in=parents).order_by("path"))
+    level = pack_of(round_.programme).participant_level
+    provinces = _provinces.objects(programme=round_.programme_id, level=level)
     names = short_names([body.name for body in provinces])
     return [
         _province(body, name, counts[body.pk], waiting.get(body.pk, 0), dates, now)

@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -45,7 +45,10 @@ def index(request: SeatRequest, slug: str) -> HttpResponse:
 
 
 def _round(request: SeatRequest, round_id: UUID) -> Any:
-    return get_object_or_404(queries.visible(request.seat), pk=round_id, programme=request.programme)
+    found = queries.visible_one(request.seat, request.programme, round_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _to(name: str, slug: str, round_id: UUID) -> HttpResponse:

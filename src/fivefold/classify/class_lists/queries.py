@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, DateField, Q, QuerySet, UUIDField
+from django.db.models import CharField, Count, DateField, Q, QuerySet, UUIDField
 
 from fivefold.authz.permissions import Permission
 from fivefold.authz.scope import scope
 from fivefold.classify.class_lists.models import PUBLISHED, ClassEntry, ClassList
-from fivefold.classify.regions.models import Region
+from fivefold.classify.regions.models import AdminArea, Region
 from fivefold.classify.regions.queries import participants
 from fivefold.ledger.prepared import PreparedRows, Slot
 from fivefold.method.reason import Reason
@@ -50,9 +50,28 @@ _in_force = PreparedRows(
 )
 
 
-def _entry_of(region: Region) -> Q:
-    """Its entry: by the region, by its area, or by the area's code (an earlier life of the same area)."""
-    return Q(region=region) | Q(area=region.area_id) | Q(area__code=region.area.code)
+def _entries_of() -> QuerySet[ClassEntry]:
+    """Its entries: by the region, by its area, or by the area's code (an earlier life of the same area).
+
+    Three look-ups of ids, each by an index of its own: one condition on both tables would read every entry.
+    """
+    lives = AdminArea.objects.filter(
+        programme=Slot("programme", UUIDField()), code=Slot("code", CharField())
+    ).order_by()
+    return ClassEntry.objects.filter(
+        Q(region=Slot("region", UUIDField()))
+        | Q(area=Slot("area", UUIDField()))
+        | Q(area__in=lives.values("pk"))
+    )
+
+
+def _slots_of(region: Region) -> dict[str, object]:
+    return {
+        "region": region.pk,
+        "area": region.area_id,
+        "programme": region.programme_id,
+        "code": region.area.code,
+    }
 
 
 def class_of(region: Region, on: date, known_at: datetime | None = None) -> ClassEntry | None:
@@ -67,11 +86,30 @@ def class_of(region: Region, on: date, known_at: datetime | None = None) -> Clas
 
 def entry_in(class_list: ClassList, region: Region) -> ClassEntry | None:
     """Return the region's entry in one list; None where the list does not name it."""
-    rows = ClassEntry.objects.filter(_entry_of(region), class_list=class_list)
-    entry = rows.order_by("-region").select_related("area").first()
+    entry = next(iter(_in_list.objects(list=class_list.pk, **_slots_of(region))), None)
     if entry is not None:
         entry.class_list = class_list
     return entry
+
+
+_in_list = PreparedRows(
+    ClassEntry,
+    lambda: (
+        _entries_of()
+        .filter(class_list=Slot("list", UUIDField()))
+        .select_related("area")
+        .order_by("-region")[:1]
+    ),
+)
+_in_all = PreparedRows(
+    ClassEntry,
+    lambda: (
+        _entries_of()
+        .filter(class_list__state__in=PUBLISHED)
+        .select_related("class_list")
+        .order_by("-class_list__number")
+    ),
+)
 
 
 def classes_of(class_list: ClassList) -> dict[UUID, str]:
@@ -149,8 +187,7 @@ def before(class_list: ClassList) -> ClassList | None:
 
 def history_of(region: Region) -> list[ClassEntry]:
     """Return the region's entries in all issued lists, the latest number first, with ``class_list``."""
-    rows = ClassEntry.objects.filter(_entry_of(region), class_list__state__in=PUBLISHED)
-    return list(rows.select_related("class_list").order_by("-class_list__number"))
+    return _in_all.objects(**_slots_of(region))
 
 
 def history_of_area(area_id: UUID) -> list[ClassEntry]:

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, UUIDField
 
 from fivefold.authz.permissions import Permission
 from fivefold.authz.scope import scope
 from fivefold.classify.class_lists.queries import class_of
 from fivefold.classify.guidance.models import Guidance
 from fivefold.classify.regions.queries import region_of_body
+from fivefold.ledger.prepared import PreparedRows, Slot
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
@@ -41,7 +42,14 @@ def visible(seat: SeatFacts | None, programme: Programme, on: date) -> QuerySet[
 
 def addressed(programme: Programme, class_code: str) -> list[Guidance]:
     """Return the published guidance that a region of this class is given, its own class first, then the general."""
-    rows = Guidance.objects.filter(
-        programme=programme, state="published", class_code__in={class_code, TO_ALL}
-    )
-    return list(rows.order_by("-class_code", "-state_since"))
+    return _addressed.objects(programme=programme.pk, code=class_code)
+
+
+_addressed = PreparedRows(
+    Guidance,
+    lambda: Guidance.objects.filter(
+        Q(class_code=TO_ALL) | Q(class_code=Slot("code", CharField())),
+        programme=Slot("programme", UUIDField()),
+        state="published",
+    ).order_by("-class_code", "-state_since"),
+)

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, IntegerField, Q, QuerySet, UUIDField
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, UUIDField
 
 from fivefold.authz.permissions import Permission
-from fivefold.authz.scope import scope
+from fivefold.authz.scope import ScopedRows, scope
 from fivefold.classify.regions.models import (
     AdminArea,
     AreaFact,
@@ -51,13 +51,29 @@ def visible(seat: SeatFacts | None) -> QuerySet[Region]:
 
 def visible_areas(seat: SeatFacts | None) -> QuerySet[AdminArea]:
     """Return the areas of the register that the seat may see, with their programme."""
-    reach = scope(seat, Permission.REGION_VIEW).q(AdminArea.SCOPE)
-    return AdminArea.objects.filter(reach).select_related("programme__pack_version")
+    return _with_programme(scope(seat, Permission.REGION_VIEW).q(AdminArea.SCOPE))
+
+
+def _with_programme(allowed: Q) -> QuerySet[AdminArea]:
+    rows = AdminArea.objects.filter(allowed).select_related("programme__pack_version")
+    return rows.defer("programme__pack_version__content")
+
+
+_lives = ScopedRows(
+    AdminArea,
+    Permission.REGION_VIEW,
+    AdminArea.SCOPE,
+    lambda allowed: (
+        _with_programme(allowed)
+        .filter(programme=Slot("programme", UUIDField()), code=Slot("code", CharField()))
+        .order_by(BY_BEGINNING)
+    ),
+)
 
 
 def area_called(seat: SeatFacts | None, programme: Programme, code: str, on: date) -> AdminArea | None:
     """Return the life of a code on a day, else its last one; None where the seat sees no such area."""
-    lives = list(visible_areas(seat).filter(programme=programme, code=code).order_by(BY_BEGINNING))
+    lives = _lives.objects(seat, programme=programme.pk, code=code)
     begun = [life for life in lives if life.valid_from is None or life.valid_from <= on]
     alive = [life for life in begun if life.valid_to is None or life.valid_to > on]
     return next(iter([*alive[-1:], *lives[-1:]]), None)
@@ -65,16 +81,24 @@ def area_called(seat: SeatFacts | None, programme: Programme, code: str, on: dat
 
 def region_of(area: AdminArea) -> Region | None:
     """Return the region that an area is or was; None where it never took part."""
+    return next(iter(_of_area.objects(area=area.pk)), None)
+
+
+def _whole() -> QuerySet[Region]:
     rows = Region.objects.select_related("area", "body__parent", "programme__pack_version")
-    return rows.filter(area=area).first()
+    return rows.defer("programme__pack_version__content")
+
+
+_of_area = PreparedRows(
+    Region, lambda: _whole().filter(area=Slot("area", UUIDField())).order_by("body__path")[:1]
+)
 
 
 def region_of_body(body_id: str) -> Region | None:
     """Return the region that a body acts for; None for other bodies."""
     if not body_id:
         return None
-    rows = Region.objects.select_related("area", "body__parent", "programme__pack_version")
-    return rows.filter(body_id=body_id).first()
+    return _whole().filter(body_id=body_id).first()
 
 
 def participants(programme: Programme, batches: Collection[str]) -> QuerySet[Region]:
@@ -157,8 +181,19 @@ _facts_recorded = PreparedRows(
 
 def successions(area: AdminArea) -> list[AreaSuccession]:
     """Return the splits, mergers and renamings that an area came from or ended in, by day."""
-    rows = AreaSuccession.objects.filter(Q(before=area) | Q(after=area)).select_related("before", "after")
-    return list(rows.order_by("on", "recorded_at", "id"))
+    return _successions.objects(area=area.pk)
+
+
+_successions = PreparedRows(
+    AreaSuccession,
+    lambda: (
+        AreaSuccession.objects.filter(
+            Q(before=Slot("area", UUIDField())) | Q(after=Slot("area", UUIDField()))
+        )
+        .select_related("before", "after")
+        .order_by("on", "recorded_at", "id")
+    ),
+)
 
 
 def stays(region: Region) -> list[BatchStay]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -28,8 +28,10 @@ from fivefold.web.speech import speak_reason
 
 def claim_or_404(request: SeatRequest, claim_id: UUID) -> Any:
     """Return the claim if the seat may see it; strangers are told 404."""
-    found = queries.visible(request.seat).filter(round__programme=request.programme)
-    return get_object_or_404(found, pk=claim_id)
+    found = queries.visible_one(request.seat, request.programme, claim_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def crumbs(claim: Any, last: str = "") -> list[Link]:
