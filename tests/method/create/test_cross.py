@@ -81,3 +81,13 @@ def test_empty_questions_are_refused():
         cross_check({}, 1, "1")
     with pytest.raises(FigureError):
         cross_check(GROUPS, 0, "1")
+
+
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙丁"), st.sampled_from("甲乙丙丁")), unique=True), st.data())
+def test_every_pair_back_and_every_barred_one_is_found(pairs, data):
+    groups = {"甲": "1", "乙": "2", "丙": "3", "丁": "4"}
+    barred = data.draw(st.lists(st.sampled_from(pairs)) if pairs else st.just([]))
+    faults = {reason.code: reason.params["names"] for reason in check_cross(pairs, groups, 1, barred)}
+    back = sorted({one for one, other in pairs if one != other and (other, one) in pairs})
+    assert faults.get("cross.reciprocal", ()) == tuple(back)
+    assert faults.get("cross.barred", ()) == tuple(pair[0] for pair in pairs if pair in barred)

@@ -64,20 +64,21 @@ def check_cross(
     each: int,
     barred: Collection[tuple[str, str]] = (),
 ) -> tuple[Reason, ...]:
-    """Return what is wrong with an assignment, whoever made it."""
+    """Return what is wrong with an assignment, whoever made it. `DuplicateNameError` for a pair given twice."""
+    given, banned = set(pairs), set(barred)
     checks, checked = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
     wrong = {
         "cross.self": [one for one, other in pairs if one == other],
-        "cross.reciprocal": sorted({one for one, other in pairs if one != other and (other, one) in pairs}),
+        "cross.reciprocal": sorted({one for one, other in pairs if one != other and (other, one) in given}),
         "cross.own_group": [
             one for one, other in pairs if one != other and groups.get(one) == groups.get(other)
         ],
-        "cross.barred": [one for one, other in pairs if (one, other) in barred],
+        "cross.barred": [one for one, other in pairs if (one, other) in banned],
         "cross.load": [
             one for one in sorted({*groups, *checks, *checked}) if not checks[one] == checked[one] == each
         ],
     }
-    if len(set(pairs)) < len(pairs):
+    if len(given) < len(pairs):
         raise DuplicateNameError(Reason.of("draw.duplicate", names=[pair[0] for pair in pairs]))
     return tuple(Reason.of(code, names=names) for code, names in wrong.items() if names)
 
