@@ -71,6 +71,15 @@ def test_what_cannot_be_composed_is_a_sentence(people, tmp_path):
     assert "应为整数" in run("compose", tmp_path / "half.csv", "--class", "2", "--theme", "B").output
 
 
+@pytest.mark.parametrize("cell", ["NaN", "Infinity"])
+@pytest.mark.parametrize("head", ["质量", "已发言次数"])
+def test_no_number_is_refused_at_its_cell(tmp_path, cell, head):
+    write_rows([{**PEOPLE[0], head: cell}, *PEOPLE[1:]], tmp_path / "strange.csv")
+    done = run("compose", tmp_path / "strange.csv", "--class", "2", "--theme", "B")
+    assert done.exit_code == 1
+    assert f"演示0市: 不是数；缺的请留空 / no number; leave empty what is absent: {cell}" in done.output
+
+
 def test_similar_texts_with_their_passages(tmp_path):
     rows = [
         {"名称": "甲", "正文": CASE},

@@ -101,6 +101,13 @@ def test_lists_and_sizes_that_make_no_sense_are_refused(files, tmp_path):
     assert "不能抽13个" in run("commit", files / "list.xlsx", *plan, "--take", "2=13", "--take", "3=1").output
     write_rows([{"name": "演示甲市", "weight": "1.5"}], tmp_path / "half.csv")
     assert "权重须为" in run("commit", tmp_path / "half.csv", *plan, "--take", "1").output
+    for cell in ("NaN", "Infinity"):
+        write_rows([{"name": "演示甲市", "weight": cell}], tmp_path / f"{cell}.csv")
+        refused = run("commit", tmp_path / f"{cell}.csv", *plan, "--take", "1")
+        assert refused.exit_code == 1
+        assert (
+            f"演示甲市: 不是数；缺的请留空 / no number; leave empty what is absent: {cell}" in refused.output
+        )
     write_rows([{"name": "演示甲市"}], tmp_path / "one.csv")
     assert run("commit", tmp_path / "one.csv", *plan, "--take", "1").exit_code == 0
 

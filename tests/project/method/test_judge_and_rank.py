@@ -62,7 +62,8 @@ def test_calibrated_scores_and_severities_as_json(table, tmp_path):
     ("rows", "said"),
     [
         ([{"地区": "甲", "评委": "A", "评分": "x"}], "甲 × A: 不是数 / no number: x"),
-        ([{"地区": "甲", "评委": "A", "评分": "NaN"}], "甲 × A的数值不是有限的数"),
+        ([{"地区": "甲", "评委": "A", "评分": "NaN"}], "甲 × A: 不是数；缺的请留空 / no number; leave empty"),
+        ([{"地区": "甲", "评委": "A", "评分": "-Infinity"}], "leave empty what is absent: -Infinity"),
         ([{"地区": "甲", "评委": "A"}], "缺少列 / a column is missing: mark | 评分"),
         ([{"地区": "甲", "评委": "A", "评分": "1"}], "各至少两个才能分清"),
     ],
@@ -116,6 +117,8 @@ def test_plackett_luce(orders, tmp_path):
         ([("1", "a", "1"), ("1", "a", "2")], "kemeny", "1 × a出现两次"),
         ([("1", "a", "1"), ("1", "b", "1")], "plackett-luce", "1出现两次"),
         ([("1", "a", "first")], "borda", "no number: first"),
+        ([("1", "a", "1"), ("1", "b", "NaN")], "kemeny", "1 × b: 不是数；缺的请留空"),
+        ([("1", "a", "Infinity")], "plackett-luce", "1 × a: 不是数；缺的请留空"),
     ],
 )
 def test_what_cannot_be_ranked_is_said(tmp_path, rows, rule, said):

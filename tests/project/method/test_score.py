@@ -106,6 +106,32 @@ def test_missing_values_by_group_and_by_weights(tmp_path):
     assert "缺1个数值（地区/指标）：演示丁市/b" in refused.stderr
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, ""),
+        ({"a": "NaN"}, "演示丙市的a不是数字：NaN"),
+        ({"a": "Infinity"}, "演示丙市的a不是数字：Infinity"),
+        ({"region": "演示甲市"}, "重复的地区或指标：演示甲市"),
+    ],
+)
+def test_a_cell_that_is_no_number_and_a_region_twice_are_named(tmp_path, change, said):
+    path = tmp_path / "strange.csv"
+    write_rows([*ROWS[:2], ROWS[2] | change], path)
+    result = run("score", path, "--group", "class")
+    assert (result.exit_code, result.stdout == "") == ((0, False) if said == "" else (1, True))
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(("level", "said"), [("4", ""), ("5", "各地区数值完全相同，无法拉开距离：b")])
+def test_an_indicator_with_one_value_for_all_has_no_scale(tmp_path, level, said):
+    path = tmp_path / "constant.csv"
+    write_rows([ROWS[0] | {"b": level}, ROWS[1]], path)
+    result = run("score", path, "--group", "class")
+    assert (result.exit_code, result.stdout == "") == ((0, False) if said == "" else (1, True))
+    assert said in result.stderr
+
+
 def test_a_region_without_any_value_has_no_place(tmp_path):
     path = tmp_path / "empty.csv"
     write_rows([*ROWS[:3], {"region": "演示戊市", "a": "", "b": "", "class": "一类"}], path)

@@ -43,6 +43,21 @@ class UnknownCodeError(CellError):
     """A name or code that the list it belongs to does not hold."""
 
 
+def figure(cell: str, where: str) -> Decimal | None:
+    """Return the number in a cell, exactly; None for an empty one. `WrongCellError` for other text, NaN and ∞."""
+    if not cell:
+        return None
+    try:
+        found = Decimal(cell)
+    except InvalidOperation:
+        raise WrongCellError(f"{where}: 不是数 / no number: {cell[:40]}") from None
+    if not found.is_finite():
+        raise WrongCellError(
+            f"{where}: 不是数；缺的请留空 / no number; leave empty what is absent: {cell[:40]}"
+        )
+    return found
+
+
 @dataclass(frozen=True)
 class Row:
     """One row. `place` says where it stands; `cells` are texts by the English names of the columns."""
@@ -61,17 +76,8 @@ class Row:
         return self.cells[name]
 
     def figure(self, name: str) -> Decimal | None:
-        """Return the number in a cell, exactly; None for an empty one. `WrongCellError` for other text and NaN."""
-        cell = self.get(name)
-        if not cell:
-            return None
-        try:
-            found = Decimal(cell)
-        except InvalidOperation:
-            raise self.wrong(name, "不是数 / no number") from None
-        if not found.is_finite():
-            raise self.wrong(name, "不是数；缺的请留空 / no number; leave empty what is absent")
-        return found
+        """Return the number in a cell, as the function `figure` does."""
+        return figure(self.get(name), f"{self.place} {name}")
 
     def number(self, name: str) -> Decimal:
         """Return the number in a cell. `EmptyCellError` for an empty one."""

@@ -1,6 +1,4 @@
-"""Columns of a table by their names, in English or Chinese, and exact numbers out of their cells."""
-
-from decimal import Decimal, InvalidOperation
+"""Columns of a table by their names, in English or Chinese."""
 
 import click
 
@@ -13,13 +11,3 @@ def column(table: Table, *names: str) -> str:
         if name in table.columns:
             return name
     raise click.ClickException(f"缺少列 / a column is missing: {' | '.join(names)}")
-
-
-def number(cell: str, where: str) -> Decimal | None:
-    """Return the number in a cell, None for an empty one. `click.ClickException` for other text."""
-    if not cell:
-        return None
-    try:
-        return Decimal(cell)
-    except InvalidOperation as error:
-        raise click.ClickException(f"{where}: 不是数 / no number: {cell[:40]}") from error

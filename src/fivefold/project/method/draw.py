@@ -27,7 +27,8 @@ from fivefold.method.draw import (
 )
 from fivefold.method.draw import draw as drawn
 from fivefold.method.reason import Reason
-from fivefold.project.method.columns import column, number
+from fivefold.project.method.cells import figure
+from fivefold.project.method.columns import column
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 from fivefold.project.method.tables import Table, read_table, write_rows
 
@@ -134,7 +135,7 @@ def _frame(table: Table) -> Frame:
 
 
 def _weight(cell: str, where: str) -> int:
-    value = number(cell, where)
+    value = figure(cell, where)
     return 1 if value is None else int(value) if value == int(value) else 0
 
 

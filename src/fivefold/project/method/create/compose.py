@@ -7,7 +7,8 @@ import click
 
 from fivefold.method.create.meeting import Call, Candidate, Meeting
 from fivefold.method.create.meeting import compose as composed
-from fivefold.project.method.columns import column, number
+from fivefold.project.method.cells import figure
+from fivefold.project.method.columns import column
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 from fivefold.project.method.tables import read_table, write_rows
 
@@ -73,8 +74,8 @@ def _similar(path: Path) -> dict[tuple[str, str], int]:
 
 
 def _whole(cell: str, where: str) -> int:
-    value = number(cell, where)
-    if value is not None and (not value.is_finite() or value != int(value)):
+    value = figure(cell, where)
+    if value is not None and value != int(value):
         raise click.ClickException(f"{where}: 应为整数 / a whole number is needed: {cell}")
     return int(value or 0)
 

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from fivefold.method.reason import Reason
-from fivefold.project.method.columns import column, number
+from fivefold.project.method.cells import figure
+from fivefold.project.method.columns import column
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 from fivefold.project.method.tables import read_table, write_rows
 
@@ -52,7 +53,7 @@ def _orders(path: Path, language: str) -> _Orders:
             order = found.setdefault(row[judge], {})
             if row[item] in order:
                 raise DuplicateKeyError(key=f"{row[judge]} × {row[item]}")
-            order[row[item]] = number(row[place], f"{row[judge]} × {row[item]}")
+            order[row[item]] = figure(row[place], f"{row[judge]} × {row[item]}")
     return found
 
 
