@@ -31,6 +31,35 @@ def test_every_measure_is_within_a_millimetre(plain):
     assert {measure.name for measure in found} >= {"22 lines", "28 characters", "imprint at the foot"}
 
 
+def changed(data: bytes, old: str, new: str) -> bytes:
+    """The file with one piece of its body put in the place of another."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as other:
+        for name in package.namelist():
+            text = package.read(name)
+            if name == "word/document.xml":
+                assert old.encode() in text
+                text = text.replace(old.encode(), new.encode())
+            other.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ('w:right="1264"', 'w:right="0"', "date inset"),
+        ('<w:sz w:val="44"/>', '<w:sz w:val="36"/>', "title size"),
+        ('<w:sz w:val="32"/>', '<w:sz w:val="24"/>', "letter size"),
+        ('w:line="580"', 'w:line="480"', "line pitch"),
+        ('w:jc w:val="center"', 'w:jc w:val="left"', "title centred"),
+        ('w:left="1587"', 'w:left="1247"', "left margin"),
+    ],
+)
+def test_what_is_off_is_measured(plain, old, new, name):
+    off = {one.name for one in measure_docx(changed(plain, old, new)) if abs(one.deviation) >= 1.0}
+    assert name in off
+
+
 def test_the_official_faces_are_named_for_chinese_text(plain):
     body = xml(plain)
     for face in ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"):

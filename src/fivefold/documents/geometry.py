@@ -4,6 +4,7 @@ Every figure comes with what the standard asks; `worst` says how far the file is
 are found by colour and size: the red mark, the text after it, the red rule, the title in 二号.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from fivefold.documents.glyphs import Glyph, PageInk, Rule, pages
 _SAME_LINE = 0.5  # mm
 _SAME_SIZE = 0.3  # points
 _TITLE_RISE = 0.88  # the em box of a face begins about this far above the base line
+DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,17 @@ class TextLine:
         """Mean distance between letters in mm; 0 for a single letter."""
         return (self.glyphs[-1].x - self.glyphs[0].x) / max(1, len(self.glyphs) - 1)
 
+    @property
+    def middle(self) -> float:
+        """The middle of the ink in mm."""
+        return (self.glyphs[0].left + self.glyphs[-1].right) / 2
+
 
 def measure_pdf(data: bytes) -> tuple[Measure, ...]:
     """Return every measure of a produced PDF. Raises `ValueError` when it has no red head."""
     inks = pages(data)
-    return (*_head(inks[0]), *(found for ink in inks for found in _every(ink)), *_imprint(inks[-1]))
+    every = (found for ink in inks for found in (*_every(ink), *_signature(ink)))
+    return (*_head(inks[0]), *every, *_imprint(inks[-1]))
 
 
 def worst(found: Iterable[Measure]) -> Measure:
@@ -94,6 +102,8 @@ def _head(ink: PageInk) -> Iterator[Measure]:
     yield Measure("red rule width", 1, _length(rule), m.TYPE_WIDTH)
     middle = (min(g.left for g in mark) + max(g.right for g in mark)) / 2
     yield Measure("mark centred", 1, middle, m.LEFT + m.TYPE_WIDTH / 2)
+    for line in text_lines(ink, m.SIZE_2):
+        yield Measure("title centred", 1, line.middle, m.LEFT + m.TYPE_WIDTH / 2)
 
 
 def _every(ink: PageInk) -> Iterator[Measure]:
@@ -108,6 +118,20 @@ def _every(ink: PageInk) -> Iterator[Measure]:
     for line in lines:
         if len(line.glyphs) == m.CHARACTERS and line.text.isalpha():
             yield Measure("character pitch", ink.number, line.pitch, m.CHARACTER_PITCH)
+            yield Measure("left edge", ink.number, line.glyphs[0].x, m.LEFT)
+            right = line.glyphs[-1].x + m.CHARACTER_PITCH
+            yield Measure("right edge", ink.number, right, m.LEFT + m.TYPE_WIDTH)
+
+
+def _signature(ink: PageInk) -> Iterator[Measure]:
+    """Measure the date, four letters from the right, and the name above it, which shares its middle."""
+    for name, day in pairwise(text_lines(ink, m.SIZE_3)):
+        if DAY.fullmatch(day.text):
+            inset = m.LEFT + m.TYPE_WIDTH - day.glyphs[-1].x - m.CHARACTER_PITCH
+            yield Measure("date inset", ink.number, inset, m.SEAL_CHARACTERS * m.CHARACTER_PITCH)
+            yield Measure("name above date", ink.number, day.baseline - name.baseline, m.LINE_PITCH)
+            widest = m.LEFT + m.TYPE_WIDTH - (name.glyphs[-1].right - name.glyphs[0].left) / 2
+            yield Measure("name centred on date", ink.number, name.middle, min(day.middle, widest))
 
 
 def _page_number(ink: PageInk) -> Iterator[Measure]:

@@ -7,10 +7,11 @@ line four fifths down an exact line).
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from fivefold.documents import measures as m
-from fivefold.documents.geometry import Measure
+from fivefold.documents.geometry import DAY, Measure
 from fivefold.documents.measures import mm
 from fivefold.documents.wordbody import BASE, INK_ABOVE, INK_BELOW
 
@@ -28,7 +29,7 @@ def measure_docx(data: bytes) -> tuple[Measure, ...]:
         raise ValueError("not a Word file") from error
     if len(body) < 4:  # noqa: PLR2004 - urgency, mark, number, title
         raise ValueError("the file has no red head")
-    return (*_page(body[-1]), *_head(body), *_grid(body), *_imprint(body))
+    return (*_page(body[-1]), *_head(body), *_grid(body), *_signature(body), *_imprint(body))
 
 
 def _twips(element: Any, path: str, name: str) -> float:
@@ -73,6 +74,9 @@ def _head(body: Any) -> Iterator[Measure]:
     yield Measure("mark to number", 1, number_top - mark_foot, 2 * m.LINE_PITCH)
     yield Measure("number to red rule", 1, rule - number_foot, m.NUMBER_TO_RULE)
     yield Measure("red rule to title", 1, _spacing(title, "before"), 2 * m.LINE_PITCH)
+    yield Measure("title size", 1, _size(title), mm(m.SIZE_2))
+    for name, centred in (("mark centred", mark), ("title centred", title)):
+        yield Measure(name, 1, int(_align(centred) == "center"), 1)
 
 
 def _grid(body: Any) -> Iterator[Measure]:
@@ -80,10 +84,34 @@ def _grid(body: Any) -> Iterator[Measure]:
         squeezed = paragraph.find(f"{_W}r/{_W}rPr/{_W}spacing")
         if squeezed is not None:
             pitch = _size(paragraph) + mm(int(squeezed.get(f"{_W}val")) / 20)
+            yield Measure("letter size", 0, _size(paragraph), mm(m.SIZE_3))
             yield Measure("line pitch", 0, _spacing(paragraph, "line"), m.LINE_PITCH)
             yield Measure("character pitch", 0, pitch, m.CHARACTER_PITCH)
             yield Measure("22 lines", 0, m.LINES * _spacing(paragraph, "line"), m.TYPE_HEIGHT)
             yield Measure("28 characters", 0, m.CHARACTERS * pitch, m.TYPE_WIDTH)
+
+
+def _signature(body: Any) -> Iterator[Measure]:
+    for name, day in pairwise(body.findall(f"{_W}p")):
+        if _align(day) == "right" and DAY.fullmatch(_text(day)):
+            inset = _twips(day, "w:pPr/w:ind", "right")
+            yield Measure("date inset", 0, inset, m.SEAL_CHARACTERS * m.CHARACTER_PITCH)
+            middle = inset + _width(_text(day)) / 2
+            above = _twips(name, "w:pPr/w:ind", "right") + _width(_text(name)) / 2
+            yield Measure("name centred on date", 0, above, max(middle, _width(_text(name)) / 2))
+
+
+def _align(paragraph: Any) -> str:
+    return str(paragraph.find(f"{_W}pPr/{_W}jc").get(f"{_W}val"))
+
+
+def _text(paragraph: Any) -> str:
+    return "".join(part.text or "" for part in paragraph.iter(f"{_W}t"))
+
+
+def _width(text: str) -> float:
+    """Return the width of a text in mm: figures and Latin letters take half a place."""
+    return sum(m.CHARACTER_PITCH / 2 if letter.isascii() else m.CHARACTER_PITCH for letter in text)
 
 
 def _imprint(body: Any) -> Iterator[Measure]:

@@ -107,6 +107,7 @@ def _main(doc: OfficialDocument) -> str:
                 align="left",
                 left=5 * CHARACTER,
                 first=0 if i else -hanging,
+                extra=_KEEP if doc.signed_by else "",  # the signature never stands alone on a page
             )
         )
     if doc.signed_by:
