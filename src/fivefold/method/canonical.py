@@ -40,13 +40,24 @@ def dumps(value: object) -> bytes:
     """Return the canonical bytes (UTF-8) of a JSON value: None, bool, int, str, lists, tuples, mappings.
 
     Raises `CanonicalError` naming the path of the first value outside the profile.
+
+    >>> dumps({"b": [1, True, None], "a": "市"}).decode()
+    '{"a":"市","b":[1,true,null]}'
+    >>> dumps({"score": 1.5})
+    Traceback (most recent call last):
+    ...
+    fivefold.method.canonical.CanonicalError: $.score: numbers with a fraction are written as text
     """
     _check(value, "$", 0)
     return _written(value).encode("utf-8")
 
 
 def digest(value: object) -> str:
-    """Return the SHA-256 of the canonical bytes as 64 lower-case hexadecimal digits."""
+    """Return the SHA-256 of the canonical bytes as 64 lower-case hexadecimal digits.
+
+    >>> digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1}), digest({})[:16]
+    (True, '44136fa355b3678a')
+    """
     return hashlib.sha256(dumps(value)).hexdigest()
 
 
@@ -55,6 +66,13 @@ def loads(data: bytes) -> Json:
 
     Raises `CanonicalError` for anything else: bytes that are not UTF-8, a byte order mark, duplicate keys,
     numbers with a fraction or exponent, NaN, text that is not NFC, lone surrogates, too deep or broken JSON.
+
+    >>> loads(b'{"b": 1, "a": 2}')
+    {'b': 1, 'a': 2}
+    >>> loads(b'{"a": 1, "a": 2}')
+    Traceback (most recent call last):
+    ...
+    fivefold.method.canonical.CanonicalError: $: the key 'a' appears twice
     """
     try:
         text = data.decode("utf-8")
@@ -72,7 +90,11 @@ def loads(data: bytes) -> Json:
 
 
 def is_canonical(data: bytes) -> bool:
-    """Return whether the bytes are the canonical form of their value. `CanonicalError` if unreadable."""
+    """Return whether the bytes are the canonical form of their value. `CanonicalError` if unreadable.
+
+    >>> is_canonical(b'{"a":2,"b":1}'), is_canonical(b'{"b": 1, "a": 2}')
+    (True, False)
+    """
     return dumps(loads(data)) == data
 
 
@@ -81,6 +103,9 @@ def normalise(value: object) -> Json:
 
     For the writing side only; readers refuse what is not normal. Raises `CanonicalError` when two keys become
     one, and for decimals that are not finite. Other values pass unchanged, so that `dumps` may name them.
+
+    >>> normalise({"score": Decimal("1.50"), "names": ("甲", "乙")})
+    {'score': '1.50', 'names': ['甲', '乙']}
     """
     return _normal(value, "$", 0)
 

@@ -18,6 +18,10 @@ def issued_params(posting: Mapping[str, Json]) -> dict[str, Json]:
 
     Raises `KeyError` for a posting without entries or number, `CanonicalError` for values outside the
     profile.
+
+    >>> found = issued_params({"number": 1, "title": "演示", "entries": [{"seq": 1}]})
+    >>> found["number"], sorted(found["fields"]), found["entries"] == [digest({"seq": 1})]
+    (1, ['number', 'title'], True)
     """
     entries = posting["entries"]
     if not isinstance(entries, list):
@@ -31,7 +35,11 @@ def issued_params(posting: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def rendered_params(posting: Mapping[str, Json], files: Iterable[tuple[str, str, str]]) -> dict[str, Json]:
-    """Return the parameters of the leaf `posting.rendered`; files are (name, media type, SHA-256 in hex)."""
+    """Return the parameters of the leaf `posting.rendered`; files are (name, media type, SHA-256 in hex).
+
+    >>> rendered_params({"number": 1}, [("list.pdf", "application/pdf", "ab" * 32)])["files"][0]["name"]
+    'list.pdf'
+    """
     listed: list[Json] = [{"name": name, "media": media, "sha256": sha256} for name, media, sha256 in files]
     return {"digest": digest(posting), "files": listed}
 
@@ -47,6 +55,9 @@ def bundle(
     A proof is {leaf, index, size, path, checkpoint, vkey}; `growth` holds proofs {old_size, new_size, path}
     that connect the checkpoint of `proof` with others. Raises `CanonicalError` for values outside the
     profile.
+
+    >>> bundle({"number": 1}, {"index": 0}).decode()
+    '{"posting":{"number":1},"proof":{"index":0},"rendered":null,"schema":"fivefold-bundle/1"}'
     """
     found: dict[str, object] = {
         "schema": BUNDLE_SCHEMA,

@@ -102,6 +102,15 @@ def register_catalogue(source: Path | Mapping[str, Mapping[str, str]]) -> None:
 
     Registering the same sentences twice is harmless. Raises `CatalogueError` when a language is missing, a
     code is untranslated, placeholders differ between languages, or a code already says something else.
+
+    >>> before = codes()
+    >>> register_catalogue(Path(__file__).parent / "catalogue")
+    >>> codes() == before
+    True
+    >>> register_catalogue({"zh_Hans": {"demo.hello": "你好"}, "en": {}})
+    Traceback (most recent call last):
+    ...
+    fivefold.method.reason.CatalogueError: demo.hello is not translated into every language
     """
     if isinstance(source, Path):
         source = {language: _read(source / f"{language}.json") for language in LANGUAGES}
@@ -111,12 +120,20 @@ def register_catalogue(source: Path | Mapping[str, Mapping[str, str]]) -> None:
 
 
 def codes() -> frozenset[str]:
-    """Return every registered code."""
+    """Return every registered code.
+
+    >>> "claim.cap" in codes(), "claim.no_such_code" in codes()
+    (True, False)
+    """
     return frozenset(_SENTENCES["en"])
 
 
 def placeholders(sentence: str) -> frozenset[str]:
-    """Return the names in braces of a sentence. `CatalogueError` for a brace that is no plain `{name}`."""
+    """Return the names in braces of a sentence. `CatalogueError` for a brace that is no plain `{name}`.
+
+    >>> sorted(placeholders("认领{count}项，超过上限{cap}项"))
+    ['cap', 'count']
+    """
     if re.search(r"[{}]", _PLACEHOLDER.sub("", sentence)):
         raise CatalogueError(f"only plain {{name}} placeholders are allowed: {sentence!r}")
     return frozenset(_PLACEHOLDER.findall(sentence))
@@ -127,6 +144,10 @@ def speak(reason: Reason, language: str) -> str:
 
     Raises `ValueError` for a language we do not speak, `UnknownCodeError` for an unregistered code and
     `MissingParamError` when the sentence needs a parameter that the reason does not carry.
+
+    >>> reason = Reason.of("claim.cap", count=3, cap=2)
+    >>> speak(reason, "zh-hans"), speak(reason, "en-gb")
+    ('认领3项，超过上限2项', '3 projects claimed, at most 2 are allowed')
     """
     tongue = _FAMILY.get(re.split("[-_]", language)[0].lower())
     if tongue is None:

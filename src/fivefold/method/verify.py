@@ -24,7 +24,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+__all__ = ["MAX_BYTES", "TEXT", "Remark", "Report", "Unclear", "ed25519_verify", "read", "verify_bundle"]
+
 MAX_BYTES, MAX_TOKENS, MAX_DEPTH, MAX_INTEGER = 32 * 2**20, 2_000_000, 64, 2**53 - 1
+"""Bounds of what is read: bytes of a file, its separators, levels of nesting, and the largest whole number."""
 MAX_SIGNATURES, MAX_NAMED, HASH_SIZE = 100, 200, 32
 KINDS = {"posting": "posting.issued", "rendered": "posting.rendered"}
 BUNDLE = {"schema": str, "posting": dict, "proof": dict, "rendered": dict | None, "consistency": list}
@@ -95,6 +98,7 @@ TERMS = """posting:榜单 rendered:电子文件 checkpoint:旧检查点 consiste
 programme:计划 round:轮次 number:期号 document_number:发文字号 title:标题 issuer:发布单位 issued_at:发布时间
 corrects:更正对象 edition:指引版本 class_list:分类名单 notice:公示 words:用语 source:来源 changes:更正内容"""
 TEXT = {code: (zh, en) for code, zh, en in (line.split(" | ") for line in SENTENCES.strip().splitlines())}
+"""Sentences by code, in Chinese and English."""
 WORDS = dict(term.split(":") for term in TERMS.split())
 
 
@@ -163,6 +167,10 @@ def verify_bundle(
 
     `key` is the verifier key to trust (else the file's own is used, and the report says so), `checkpoint` an
     older signed note of the same log, `document` the (name, SHA-256 in hex) of a docx or pdf of the list.
+
+    >>> report = verify_bundle(b"{}")
+    >>> report.state, report.findings[0].text("en")
+    ('unclear', '“schema” is missing, unexpected or of the wrong type')
     """
     check = _Check()
     check.open += ["no.key"] * (key is None) + ["no.growth"] * (checkpoint is None)
@@ -388,6 +396,9 @@ def read(data: bytes) -> Any:
     """Read JSON inside the canonical profile (see the reference), strictly and in bounded time and memory.
 
     Raises `Unclear` for anything else.
+
+    >>> canonical(read(b'{"b": 1, "a": [true]}'))
+    b'{"a":[true],"b":1}'
     """
     if len(data) > MAX_BYTES or sum(map(data.count, (b",", b":", b"[", b"{"))) > MAX_TOKENS:
         raise Unclear("unclear.size")
@@ -626,7 +637,14 @@ def _node(left: bytes, right: bytes) -> bytes:
 
 @functools.lru_cache(maxsize=256)
 def ed25519_verify(public: bytes, message: bytes, signature: bytes) -> bool:
-    """Return whether an Ed25519 signature is right (RFC 8032 5.1.7); keys of small order are refused."""
+    """Return whether an Ed25519 signature is right (RFC 8032 5.1.7); keys of small order are refused.
+
+    >>> public = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+    >>> one = bytes.fromhex("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155")
+    >>> two = bytes.fromhex("5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b")
+    >>> ed25519_verify(public, b"", one + two), ed25519_verify(public, b"other", one + two)
+    (True, False)
+    """
     key, point = _point(public), _point(signature[:HASH_SIZE])
     factor = int.from_bytes(signature[HASH_SIZE:], "little")
     if key is None or point is None or len(signature) != 2 * HASH_SIZE or factor >= ORDER:

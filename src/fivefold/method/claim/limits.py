@@ -14,6 +14,7 @@ from datetime import date
 from fivefold.method.reason import Reason
 
 BASES = ("advantage", "breakthrough")
+"""Why a project is claimed: 优势 or 突破."""
 
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
@@ -61,7 +62,11 @@ _TEXTS = ("project", "basis", "aim_province", "aim_nation", "leader_post", "unit
 
 
 def check_cap(count_after: int, cap: int) -> tuple[Reason, ...]:
-    """Return the refusal when a region would hold more claims than `cap` (row 4.5b)."""
+    """Return the refusal when a region would hold more claims than `cap` (row 4.5b).
+
+    >>> [reason.code for reason in check_cap(3, cap=2)], check_cap(2, cap=2)
+    (['claim.cap'], ())
+    """
     return (Reason.of("claim.cap", count=count_after, cap=cap),) if count_after > cap else ()
 
 
@@ -69,6 +74,9 @@ def check_claims(claimed: Collection[str], projects: Collection[str], cap: int) 
     """Return why a region may not hold these claims together: cap, a project twice, a project that is none.
 
     `claimed` are project codes as they would stand after the act, `projects` those of the edition.
+
+    >>> [reason.code for reason in check_claims(["P01", "P01", "P09"], ["P01", "P02"], cap=2)]
+    ['claim.cap', 'claim.twice', 'claim.unknown_project']
     """
     times = Counter(claimed)
     unknown = [Reason.of("claim.unknown_project", project=code) for code in times if code not in projects]
@@ -83,6 +91,10 @@ def check_all_projects(
 
     `applicable` says for each project code whether the region treats it as applicable; a missing one was
     forgotten.
+
+    >>> found = check_all_projects({"P01": True, "P02": False}, ["P01", "P02", "P03"], claimed=["P02"])
+    >>> [(reason.code, reason.params["project"]) for reason in found]
+    [('claim.claimed_not_applicable', 'P02'), ('claim.project_forgotten', 'P03')]
     """
     reasons = []
     for code in projects:
@@ -95,7 +107,12 @@ def check_all_projects(
 
 
 def check_parts(parts: ClaimParts) -> tuple[Reason, ...]:
-    """Return which required parts a claim lacks, in the order of the form (rows 4.2b, 4.5a, 4.6, 6.6)."""
+    """Return which required parts a claim lacks, in the order of the form (rows 4.2b, 4.5a, 4.6, 6.6).
+
+    >>> parts = ClaimParts("P01", "advantage", unit="演示单位", milestones=(Milestone("演示步骤"),))
+    >>> [reason.params["field"] for reason in check_parts(parts)][:4]
+    ['aim_province', 'aim_nation', 'leader_post', 'means']
+    """
     lacking = [name for name in _TEXTS if not getattr(parts, name).strip()]
     reasons = [Reason.of(f"claim.part.{name}", field=name) for name in lacking]
     if "basis" not in lacking and parts.basis not in BASES:
@@ -104,7 +121,11 @@ def check_parts(parts: ClaimParts) -> tuple[Reason, ...]:
 
 
 def check_office_contact(texts: Mapping[str, str]) -> tuple[Reason, ...]:
-    """Return the fields that hold a mobile or identity number: only offices are named (row 4.6)."""
+    """Return the fields that hold a mobile or identity number: only offices are named (row 4.6).
+
+    >>> [reason.params["field"] for reason in check_office_contact({"unit": "演示单位", "means": "139 0000 0000"})]
+    ['means']
+    """
     return tuple(
         Reason.of("claim.personal_data", field=field) for field, text in texts.items() if _personal(text)
     )

@@ -29,7 +29,12 @@ class ClassListDiff:
 
 
 def compare(before: Mapping[str, str | None], after: Mapping[str, str | None]) -> ClassListDiff:
-    """Compare two class lists, region code -> class code; a region without class counts as absent."""
+    """Compare two class lists, region code -> class code; a region without class counts as absent.
+
+    >>> found = compare({"990101": "1", "990102": "2", "990103": "2"}, {"990101": "2", "990103": "2", "990104": "3"})
+    >>> found.moved, [move.region for move in found.added], [move.region for move in found.removed], found.unchanged
+    ((Move(region='990101', before='1', after='2'),), ['990104'], ['990102'], 1)
+    """
     moves = [Move(region, before.get(region), after.get(region)) for region in sorted({*before, *after})]
     changed = [move for move in moves if move.before != move.after]
     return ClassListDiff(

@@ -12,7 +12,10 @@ from decimal import Decimal
 from typing import Protocol, TypeAlias
 
 Value: TypeAlias = str | bool | int | Decimal | date
+"""What a fact may be: text, yes/no, a whole number, an exact decimal, a day."""
+
 Facts: TypeAlias = Mapping[str, Value | None]
+"""The facts of one region by name; None, like an absent name, means: not known."""
 
 
 @dataclass(frozen=True)

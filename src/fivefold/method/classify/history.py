@@ -49,6 +49,13 @@ def facts_as_of(
 
     Records valid only later, or recorded later, do not change the answer. Raises `AmbiguousHistory` when two
     records of one fact, recorded at the same moment, differ for that day.
+
+    >>> from datetime import UTC
+    >>> day, first, later = date(2026, 3, 1), datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
+    >>> told = ("县", first), ("市", later)
+    >>> history = [FactRecord("kind", value, date(2026, 1, 1), None, at) for value, at in told]
+    >>> facts_as_of(history, day), facts_as_of(history, day, known_at=first)
+    ({'kind': '市'}, {'kind': '县'})
     """
     found: dict[str, FactRecord] = {}
     doubtful: set[str] = set()

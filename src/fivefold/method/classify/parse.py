@@ -39,20 +39,33 @@ class RuleError(Refused):
 
 
 def rule_from_data(data: object) -> Rule:
-    """Read `{code, verdict, when}`; the verdict is a class code or `excluded`. Raises `RuleError`."""
+    """Read `{code, verdict, when}`; the verdict is a class code or `excluded`. Raises `RuleError`.
+
+    >>> rule_from_data({"code": "R1", "verdict": "1", "when": {"is_true": "capital"}})
+    Rule(code='R1', verdict='1', when=IsTrue(fact='capital'))
+    """
     found = _keys(data, "rule", {"code", "verdict", "when"})
     code, verdict = _text(found["code"], "code"), _text(found["verdict"], "verdict")
     return Rule(code, verdict, condition_from_data(found["when"], "when"))
 
 
 def contradiction_from_data(data: object) -> Contradiction:
-    """Read `{code, when}`: facts that cannot be together. Raises `RuleError`."""
+    """Read `{code, when}`: facts that cannot be together. Raises `RuleError`.
+
+    >>> both = {"all": [{"is_true": "capital"}, {"is_true": "district"}]}
+    >>> sorted(contradiction_from_data({"code": "C1", "when": both}).when.names())
+    ['capital', 'district']
+    """
     found = _keys(data, "contradiction", {"code", "when"})
     return Contradiction(_text(found["code"], "code"), condition_from_data(found["when"], "when"))
 
 
 def condition_from_data(data: object, path: str = "when") -> Condition:
-    """Read one condition. Raises `RuleError` for anything outside the closed list of operators."""
+    """Read one condition. Raises `RuleError` for anything outside the closed list of operators.
+
+    >>> condition_from_data({"in": {"fact": "kind", "values": ["盟", "州", "地区"]}})
+    In(fact='kind', values=('盟', '州', '地区'))
+    """
     return _condition(data, path, 0)
 
 

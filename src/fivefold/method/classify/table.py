@@ -16,6 +16,7 @@ from fivefold.method.classify.conditions import Condition, Facts, Value
 from fivefold.method.reason import Reason
 
 EXCLUDED = "excluded"
+"""The verdict of a rule on what is no region of the programme."""
 
 Outcome: TypeAlias = Literal["placed", "gap", "conflict", "excluded"]
 
@@ -56,7 +57,16 @@ class Verdict:
 
 
 def classify(facts: Facts, rules: Iterable[Rule], contradictions: Iterable[Contradiction] = ()) -> Verdict:
-    """Return the verdict on one region's facts. Pure and total: the order of the facts does not matter."""
+    """Return the verdict on one region's facts. Pure and total: the order of the facts does not matter.
+
+    >>> from fivefold.method.classify import Eq, IsTrue
+    >>> rules = [Rule("R1", "1", IsTrue("capital")), Rule("R2", "2", Eq("level", "prefecture"))]
+    >>> found = classify({"capital": False, "level": "prefecture"}, rules)
+    >>> found.outcome, found.region_class, found.rule
+    ('placed', '2', 'R2')
+    >>> classify({"level": "prefecture"}, rules).missing
+    ('capital',)
+    """
     conflicts = [(found.code, found.when.answer(facts)) for found in contradictions]
     broken = {code: answer.facts for code, answer in conflicts if answer.holds}
     if broken:
@@ -98,7 +108,13 @@ class Classification:
 def classify_many(
     register: Mapping[str, Facts], rules: Iterable[Rule], contradictions: Iterable[Contradiction] = ()
 ) -> Classification:
-    """Classify every region of a register, given as region code -> facts."""
+    """Classify every region of a register, given as region code -> facts.
+
+    >>> from fivefold.method.classify import IsTrue
+    >>> found = classify_many({"990101": {"capital": True}, "990102": {}}, [Rule("R1", "1", IsTrue("capital"))])
+    >>> found.classes(), list(found.of_outcome("gap"))
+    ({'990101': '1'}, ['990102'])
+    """
     rules, contradictions = tuple(rules), tuple(contradictions)
     found = {code: classify(facts, rules, contradictions) for code, facts in register.items()}
     return Classification(MappingProxyType(found))

@@ -60,6 +60,10 @@ def climb(ladder: Ladder, at: str, facts: Facts) -> Climb:
     """Return whether a case may climb one rung, by its facts alone. Rungs are never skipped.
 
     Raises `SchemeError` for a ladder with a rung named twice or fewer than two, `UnknownItemError` for a rung it lacks.
+
+    >>> found = climb(LADDERS[0], "本地做法", {"verified": True, "negative_clear": True})
+    >>> found.to, found.allowed, [reason.params["fact"].code for reason in found.blocked]
+    ('地标', False, ['ladder.fact.text_published'])
     """
     names = [rung.name for rung in ladder.rungs]
     if len(names) < 2 or max(Counter(names).values()) > 1:  # noqa: PLR2004 - from one rung to another
@@ -78,7 +82,12 @@ def climb(ladder: Ladder, at: str, facts: Facts) -> Climb:
 
 
 def falls_to(ladder: Ladder, at: str, facts: Facts) -> str:
-    """Return the highest rung up to `at` whose gates, and all gates below, still hold (demotion, row 5.18)."""
+    """Return the highest rung up to `at` whose gates, and all gates below, still hold (demotion, row 5.18).
+
+    >>> facts = {"verified": True, "negative_clear": True, "sources": 2, "every_clause_sourced": True, "issued": False}
+    >>> falls_to(LADDERS[2], "系统制度", facts)
+    '集成稿'
+    """
     standing = ladder.rungs[0].name
     while standing != at and climb(ladder, standing, facts).allowed:
         standing = str(climb(ladder, standing, facts).to)

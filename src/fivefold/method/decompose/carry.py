@@ -80,6 +80,14 @@ def carry(
 
     Raises `MappingError` if the mapping is not whole, a holding hangs on a node that the old edition does not
     have or whose fate is not confirmed, or is given twice.
+
+    >>> from decimal import Decimal
+    >>> from fivefold.method.decompose import Link, Node
+    >>> old = Edition("1", (Node("a", "网格巡查", full=Decimal(10)),))
+    >>> new = Edition("2", (Node("b", "网格巡查", full=Decimal(5)),))
+    >>> held = [Holding("score", "演示甲市", "a", Fraction(7))]
+    >>> carry((old, new), Mapping((Link("a", "b"),)), held, "rule_of_three").after
+    (Holding(kind='score', key='演示甲市', node='b', score=Fraction(7, 2)),)
     """
     old, new = editions
     mapping.check(old, new)
@@ -96,6 +104,13 @@ def reverse(carried: Carried, now: Iterable[Holding]) -> tuple[Holding, ...]:
     """Return exactly what there was before.
 
     `now` are the present holdings. Raises `ChangedSinceError`, naming each, if they are not what was carried.
+
+    >>> from fivefold.method.decompose import Link, Node
+    >>> held = Holding("case", "演示案例", "a")
+    >>> old, new = (Edition(code, (Node("a", "网格巡查"),)) for code in "12")
+    >>> carried = carry((old, new), Mapping((Link("a", "a"),)), [held], "reset")
+    >>> reverse(carried, carried.after) == (held,)
+    True
     """
     present = set(now)
     differing = sorted({one.node for one in present ^ set(carried.after)})

@@ -44,6 +44,12 @@ def propose(old: Edition, new: Edition, top: int = 5) -> tuple[Proposal, ...]:
     """Return up to `top` candidates for each item of the old edition, by code. Ties go by the new code.
 
     Raises `ValueError` for `top` below 1.
+
+    >>> old = Edition("1", (Node("a", "网格巡查"), Node("b", "应急演练")))
+    >>> new = Edition("2", (Node("c", "应急演练"), Node("d", "网格巡查与走访")))
+    >>> likeliest = {one.old: one.candidates[0] for one in propose(old, new)}
+    >>> [(code, one.code, one.likeness, one.same) for code, one in likeliest.items()]
+    [('a', 'd', Decimal('0.619'), False), ('b', 'c', Decimal('1.000'), True)]
     """
     if top < 1:
         raise ValueError(f"top is {top}, must be at least 1")

@@ -11,7 +11,11 @@ _MOST_STATES = 200_000
 
 
 def first_chances(weights: Sequence[int]) -> tuple[Fraction, ...]:
-    """Return each item's chance to be drawn first: its share of the lots."""
+    """Return each item's chance to be drawn first: its share of the lots.
+
+    >>> first_chances([1, 1, 2])
+    (Fraction(1, 4), Fraction(1, 4), Fraction(1, 2))
+    """
     total = sum(weights)
     return tuple(Fraction(weight, total) for weight in weights)
 

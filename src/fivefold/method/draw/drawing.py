@@ -22,6 +22,14 @@ def draw(
     An item of weight w holds w lots (its name, and its name with U+001F and 2..w); the smallest counts. Raises
     `FrameChangedError` unless list and plan are the committed ones, `SeedTooEarlyError` and `TiedSeedsError` by
     `check_seed`, `SizeError` by `check_sizes`.
+
+    >>> from datetime import UTC, datetime
+    >>> from fivefold.method.draw import frame_of, plan_of
+    >>> frame, plan = frame_of([Item("甲市"), Item("乙市"), Item("丙市")]), plan_of("weak-points", "2026-1", {"": 1})
+    >>> logged = Commitment(commitment_digest(frame, plan), datetime(2026, 3, 1, 9, tzinfo=UTC), "演示")
+    >>> seed = Seed("31415926535897932384", "演示掷骰", datetime(2026, 3, 2, 9, tzinfo=UTC))
+    >>> draw(frame, plan, logged, seed).names
+    ('乙市',)
     """
     digest = commitment_digest(frame, plan)
     if digest != commitment.digest:

@@ -71,6 +71,17 @@ def pair(objects: DrawRecord, inspectors: Frame, rules: PairingRules, committed:
     Raises `TiedSeedsError` if both draws bear one domain, `SizeError` for a need or load below one,
     `UnknownItemError` for a recusal of an unknown inspector, and `InfeasibleError` naming objects that have
     fewer places among their inspectors than they need.
+
+    >>> from datetime import UTC, datetime
+    >>> from fivefold.method.draw import Commitment, Item, Plan, Seed, commitment_digest, draw, frame_of
+    >>> frame, plan = frame_of([Item("甲市")]), Plan("objects", "2026-1", (("", 1),))
+    >>> logged = Commitment(commitment_digest(frame, plan), datetime(2026, 3, 1, tzinfo=UTC))
+    >>> seed = Seed("314159", "演示掷骰", datetime(2026, 3, 2, tzinfo=UTC))
+    >>> record = draw(frame, plan, logged, seed)
+    >>> inspectors = frame_of([Item("张演示"), Item("李演示")])
+    >>> rules = PairingRules("inspectors", need=1, load=1, recusals=(Recusal("张演示", "甲市", "本省"),))
+    >>> [(one.object, one.inspectors) for one in pair(record, inspectors, rules, rules.digest(inspectors))]
+    [('甲市', ('李演示',))]
     """
     digest = rules.digest(inspectors)
     if digest != committed:

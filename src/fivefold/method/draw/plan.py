@@ -35,7 +35,11 @@ class Plan:
 
 
 def plan_of(domain: str, round_: str, sizes: Mapping[str, int], reserve: int = 0) -> Plan:
-    """Return a plan with its strata in order of their names, all text in NFC."""
+    """Return a plan with its strata in order of their names, all text in NFC.
+
+    >>> plan_of("weak-points", "2026-1", {"3": 1, "2": 4}, reserve=1)
+    Plan(domain='weak-points', round='2026-1', sizes=(('2', 4), ('3', 1)), reserve=1)
+    """
     takes = tuple(sorted((_nfc(name), take) for name, take in sizes.items()))
     return Plan(_nfc(domain), _nfc(round_), takes, reserve)
 
@@ -57,6 +61,10 @@ def commitment_digest(frame: Frame, plan: Plan) -> str:
     """Return what is logged before the seed exists: one digest over the list's digest and the plan.
 
     `SizeError` if a stratum is unknown, has no size, or holds fewer items than are to be drawn.
+
+    >>> from fivefold.method.draw import Item, frame_of
+    >>> commitment_digest(frame_of([Item("甲市"), Item("乙市")]), plan_of("weak-points", "2026-1", {"": 1}))[:16]
+    'f3f9b1d855009859'
     """
     check_sizes(frame, plan)
     return canonical.digest({"format": FORMAT, "frame": frame.digest, "plan": plan.to_data()})

@@ -51,7 +51,11 @@ def check_seed(seed: Seed, logged_at: datetime, used: Collection[str] = ()) -> N
 
 
 def contribution(party: str, nonce: str, value: str) -> str:
-    """Return what a party logs before anybody reveals: the digest of its name, a nonce and its value."""
+    """Return what a party logs before anybody reveals: the digest of its name, a nonce and its value.
+
+    >>> contribution("甲", "n-1", "314")[:16], contribution("甲", "n-2", "314")[:16]
+    ('573ad031f59bd1b4', '4b67514f903bc7e1')
+    """
     return canonical.digest(canonical.normalise([FORMAT, "contribution", party, nonce, value]))
 
 
@@ -61,6 +65,11 @@ def combined(committed: Mapping[str, str], revealed: Mapping[str, tuple[str, str
     No party alone knows or steers the seed unless it withholds its reveal; then there is no seed and the draw is
     void. Raises `UnknownItemError` for fewer than three parties, a missing or strange one, or a reveal that is not
     what was committed.
+
+    >>> revealed = {"甲": ("n-1", "3"), "乙": ("n-2", "1"), "丙": ("n-3", "4")}
+    >>> committed = {party: contribution(party, *told) for party, told in revealed.items()}
+    >>> combined(committed, revealed)[:16]
+    '9b7b7e19af876081'
     """
     if len(committed) < _FEWEST:
         raise UnknownItemError(Reason.of("draw.few_parties", count=len(committed), needed=_FEWEST))

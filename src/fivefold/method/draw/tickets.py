@@ -40,7 +40,12 @@ def ticket(seed: str, name: str) -> Ticket:
 
 
 def next_ticket(one: Ticket) -> Ticket:
-    """Return the ticket that a name gets after it was drawn: larger than before, below 1."""
+    """Return the ticket that a name gets after it was drawn: larger than before, below 1.
+
+    >>> first = ticket("01382438112797316654", "AB-130")
+    >>> next_ticket(first).trimmed(9), next_ticket(first).generation
+    ('0.823235722', 2)
+    """
     kept = one.number[: _after_nines(one.number)]
     number, counter = kept, 0
     while number <= one.number + "0":
@@ -50,7 +55,15 @@ def next_ticket(one: Ticket) -> Ticket:
 
 
 def stream(names: Collection[str], seed: str, *, replacement: bool = False) -> Iterator[Ticket]:
-    """Yield tickets in the order drawn; with replacement without end (unless there are no names)."""
+    """Yield tickets in the order drawn; with replacement without end (unless there are no names).
+
+    >>> from itertools import islice
+    >>> names = ("甲市", "乙市", "丙市")
+    >>> [one.name for one in stream(names, "314159")]
+    ['乙市', '丙市', '甲市']
+    >>> [(one.name, one.generation) for one in islice(stream(names, "314159", replacement=True), 4)]
+    [('乙市', 1), ('乙市', 2), ('丙市', 1), ('乙市', 3)]
+    """
     heap = [ticket(seed, name) for name in names]
     heapq.heapify(heap)
     while heap:
@@ -67,6 +80,9 @@ def smallest(names: Collection[str], seed: str, count: int) -> tuple[Ticket, ...
 
     A ticket begins with z zeros if its hash is a multiple of 10^z, so that its last z bits are zero: all others
     are put aside before any decimal digit is made. Falls back to fewer zeros when too few are left.
+
+    >>> [one.name for one in smallest(("甲市", "乙市", "丙市"), "314159", 2)]
+    ['乙市', '丙市']
     """
     zeros = 0
     while _FACTOR * max(count, 1) * 10 ** (zeros + 1) <= len(names):

@@ -15,6 +15,15 @@ def verify_draw(record: DrawRecord, frame: Frame) -> tuple[Reason, ...]:
 
     Whether the commitment was in the log before the seed was made is proved by the log itself; here the two
     times and the digest are compared.
+
+    >>> from datetime import UTC, datetime
+    >>> from fivefold.method.draw import Commitment, Item, Seed, frame_of, plan_of
+    >>> frame, plan = frame_of([Item("甲市"), Item("乙市"), Item("丙市")]), plan_of("weak-points", "2026-1", {"": 1})
+    >>> logged = Commitment(commitment_digest(frame, plan), datetime(2026, 3, 1, 9, tzinfo=UTC), "演示")
+    >>> seed = Seed("31415926535897932384", "演示掷骰", datetime(2026, 3, 2, 9, tzinfo=UTC))
+    >>> record = draw(frame, plan, logged, seed)
+    >>> verify_draw(record, frame), [reason.code for reason in verify_draw(replace(record, strata=()), frame)]
+    ((), ['draw.other_strata'])
     """
     found: list[Reason] = []
     if record.frame_digest != frame.digest:

@@ -52,6 +52,10 @@ def new_key(name: str, suite: Suite = ED25519, secret: bytes | None = None) -> t
     """Return (signer key, verifier key) for a key name, new or made of a given secret.
 
     `CheckpointError` if the name cannot be one.
+
+    >>> signer, vkey = new_key("example.org", secret=bytes(32))
+    >>> vkey
+    'example.org+84ec2fba+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop'
     """
     secret = suite.generate() if secret is None else secret
     public = suite.public(secret)
@@ -66,7 +70,12 @@ def verifier_key(signer_key: str, suite: Suite = ED25519) -> str:
 
 
 def sign(checkpoint: Checkpoint, signer_key: str, suite: Suite = ED25519) -> str:
-    """Return the signed note of a checkpoint. `CheckpointError` if key or checkpoint is malformed."""
+    """Return the signed note of a checkpoint. `CheckpointError` if key or checkpoint is malformed.
+
+    >>> signer, vkey = new_key("example.org", secret=bytes(32))
+    >>> sign(Checkpoint("example.org/demo", 1, bytes(32)), signer).splitlines()[:3]
+    ['example.org/demo', '1', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=']
+    """
     text = checkpoint.text()
     name, secret = _signer(signer_key, suite)
     signed = _key_id(name, suite.public(secret), suite) + suite.sign(secret, text.encode())
@@ -78,6 +87,15 @@ def open_note(note: str, vkey: str, suite: Suite = ED25519) -> Checkpoint:
 
     Signatures of other keys are ignored, as signed-note asks. Raises `CheckpointError` when note or key is
     malformed, when this key did not sign, or when its signature is wrong.
+
+    >>> signer, vkey = new_key("example.org", secret=bytes(32))
+    >>> note = sign(Checkpoint("example.org/demo", 1, bytes(32)), signer)
+    >>> open_note(note, vkey).size
+    1
+    >>> open_note(note.replace("/demo", "/other"), vkey)
+    Traceback (most recent call last):
+    ...
+    fivefold.method.merkle.checkpoint.CheckpointError: the signature of example.org is wrong
     """
     name, key_id, public = read_vkey(vkey, suite)
     text, signatures = _split_note(note)

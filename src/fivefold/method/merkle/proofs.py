@@ -9,10 +9,17 @@ from collections.abc import Callable, Sequence
 from fivefold.method.merkle.hashing import EMPTY_ROOT, HASH_SIZE, node_hash
 
 NodeSource = Callable[[int, int], bytes]
+"""Gives the 32 bytes of the complete subtree of a level and an index."""
 
 
 def root_at(size: int, node: NodeSource) -> bytes:
-    """Return the root of the first `size` leaves."""
+    """Return the root of the first `size` leaves.
+
+    >>> from fivefold.method.merkle import Tree
+    >>> tree = Tree([b"a", b"b", b"c"])
+    >>> root_at(2, tree.node) == node_hash(tree.node(0, 0), tree.node(0, 1)), root_at(0, tree.node) == EMPTY_ROOT
+    (True, True)
+    """
     return _subtree(0, size, node) if size else EMPTY_ROOT
 
 
@@ -20,6 +27,11 @@ def inclusion_path(index: int, size: int, node: NodeSource) -> list[bytes]:
     """Return the proof that leaf `index` is in the tree of the first `size` leaves (RFC 9162 2.1.3.1).
 
     Raises `ValueError` unless 0 <= index < size.
+
+    >>> from fivefold.method.merkle import Tree
+    >>> tree = Tree([b"a", b"b", b"c"])
+    >>> inclusion_path(0, 3, tree.node) == [tree.node(0, 1), tree.node(0, 2)]
+    True
     """
     if not 0 <= index < size:
         raise ValueError(f"leaf {index} is not in a tree of {size}")
@@ -40,6 +52,11 @@ def consistency_path(old_size: int, new_size: int, node: NodeSource) -> list[byt
     """Return the proof that the tree of `new_size` only added to that of `old_size` (RFC 9162 2.1.4.1).
 
     Raises `ValueError` unless 0 < old_size <= new_size: that something grew from nothing says nothing.
+
+    >>> from fivefold.method.merkle import Tree
+    >>> tree = Tree([b"a", b"b", b"c"])
+    >>> consistency_path(2, 3, tree.node) == [tree.node(0, 2)]
+    True
     """
     if not 0 < old_size <= new_size:
         raise ValueError(f"no consistency proof from {old_size} to {new_size}")
@@ -59,7 +76,14 @@ def consistency_path(old_size: int, new_size: int, node: NodeSource) -> list[byt
 
 
 def verify_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
-    """Return whether `path` proves a leaf hash at `index` under the root of `size` (RFC 9162 2.1.3.2)."""
+    """Return whether `path` proves a leaf hash at `index` under the root of `size` (RFC 9162 2.1.3.2).
+
+    >>> from fivefold.method.merkle import Tree, leaf_hash
+    >>> tree = Tree([b"a", b"b", b"c"])
+    >>> path = tree.inclusion(1)
+    >>> [verify_inclusion(leaf_hash(data), 1, 3, path, tree.root()) for data in (b"b", b"c")]
+    [True, False]
+    """
     if not 0 <= index < size or len(leaf) != HASH_SIZE:
         return False
     place, last, found = index, size - 1, leaf
@@ -82,6 +106,12 @@ def verify_consistency(
     """Return whether `path` proves that the newer tree only added to the older one (RFC 9162 2.1.4.2).
 
     An old size of 0 is refused, as transparency-dev does: such a proof would be useless.
+
+    >>> from fivefold.method.merkle import Tree
+    >>> tree = Tree([b"a", b"b", b"c"])
+    >>> path = tree.consistency(2)
+    >>> [verify_consistency(2, 3, path, old, tree.root()) for old in (tree.root(2), tree.root(1))]
+    [True, False]
     """
     if old_size == new_size:
         return old_size > 0 and not path and old_root == new_root

@@ -7,7 +7,11 @@ from fivefold.method.merkle.proofs import consistency_path, inclusion_path, root
 
 
 def root(leaves: Iterable[bytes]) -> bytes:
-    """Return the Merkle root over the bytes of the entries, in order (RFC 9162 2.1.1)."""
+    """Return the Merkle root over the bytes of the entries, in order (RFC 9162 2.1.1).
+
+    >>> root([b"a", b"b"]) == node_hash(leaf_hash(b"a"), leaf_hash(b"b")), root([]) == EMPTY_ROOT
+    (True, True)
+    """
     edge = CompactRange()
     for data in leaves:
         edge.append(leaf_hash(data))

@@ -62,6 +62,11 @@ def conflicts(
     Derived: `home`, both stand under the same body of `home_level` (1: the province); `unit`, the judge sits in a
     unit that worked on the entry or below one. Raises `UnknownItemError` for a declaration about somebody or
     something unknown, or of an unknown kind.
+
+    >>> judges = [Judge("张演示", ("00/91/",)), Judge("李演示", ("00/92/",))]
+    >>> found = conflicts(judges, [Entry("甲市", "00/91/01/")], [Declaration("李演示", "甲市", "kin")])
+    >>> [(one.judge, one.kind, one.derived) for one in found]
+    [('张演示', 'home', True), ('李演示', 'kin', False)]
     """
     found = [
         Conflict(judge.key, entry.key, kind, derived=True, reason=_reason(judge.key, entry.key, kind))
@@ -97,7 +102,12 @@ def _reason(judge: str, entry: str, kind: str) -> Reason:
 def free(
     judges: Sequence[Judge], entries: Sequence[Entry], found: Iterable[Conflict]
 ) -> Mapping[str, tuple[str, ...]]:
-    """Return the judges who may judge each entry."""
+    """Return the judges who may judge each entry.
+
+    >>> judges, entries = [Judge("张演示", ("00/91/",)), Judge("李演示", ("00/92/",))], [Entry("甲市", "00/91/01/")]
+    >>> free(judges, entries, conflicts(judges, entries))
+    {'甲市': ('李演示',)}
+    """
     barred = {(one.judge, one.entry) for one in found}
     return {
         entry.key: tuple(judge.key for judge in judges if (judge.key, entry.key) not in barred)
@@ -106,7 +116,11 @@ def free(
 
 
 def check_quorum(able: Mapping[str, Sequence[str]], needed: int) -> tuple[Reason, ...]:
-    """Return the entries that fewer than `needed` judges may judge."""
+    """Return the entries that fewer than `needed` judges may judge.
+
+    >>> [(one.code, one.params["entry"]) for one in check_quorum({"甲市": ("张演示",), "乙市": ()}, needed=1)]
+    [('share.conflict.quorum', '乙市')]
+    """
     return tuple(
         Reason.of("share.conflict.quorum", entry=entry, count=len(judges), needed=needed)
         for entry, judges in able.items()
@@ -115,6 +129,12 @@ def check_quorum(able: Mapping[str, Sequence[str]], needed: int) -> tuple[Reason
 
 
 def without(marks: Iterable[Mark], found: Iterable[Conflict]) -> tuple[Mark, ...]:
-    """Return the marks with those in conflict made absent; they stay on record as not given, never as 0."""
+    """Return the marks with those in conflict made absent; they stay on record as not given, never as 0.
+
+    >>> from decimal import Decimal
+    >>> found = conflicts([Judge("张演示", ("00/91/",))], [Entry("甲市", "00/91/01/")])
+    >>> without([Mark("甲市", "张演示", Decimal(90))], found)
+    (Mark(region='甲市', judge='张演示', value=None),)
+    """
     barred = {(one.judge, one.entry) for one in found}
     return tuple(replace(mark, value=None) if (mark.judge, mark.region) in barred else mark for mark in marks)

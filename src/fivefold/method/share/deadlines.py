@@ -42,14 +42,22 @@ class Term:
 
 
 def instant(at: datetime) -> datetime:
-    """Return an instant in UTC. `NaiveTimeError` for a time without a zone: nobody can say when that is."""
+    """Return an instant in UTC. `NaiveTimeError` for a time without a zone: nobody can say when that is.
+
+    >>> instant(datetime.fromisoformat("2026-11-27T09:00+08:00")).isoformat()
+    '2026-11-27T01:00:00+00:00'
+    """
     if at.tzinfo is None:
         raise NaiveTimeError(at=at.isoformat())
     return at.astimezone(UTC)
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """Return a zone by its name, such as `Asia/Shanghai`. `UnknownZoneError` for any other text."""
+    """Return a zone by its name, such as `Asia/Shanghai`. `UnknownZoneError` for any other text.
+
+    >>> zone_of("Asia/Shanghai").key
+    'Asia/Shanghai'
+    """
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -57,7 +65,11 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def midnight_after(day: date, zone: str) -> datetime:
-    """Return the first instant of the day after, in UTC."""
+    """Return the first instant of the day after, in UTC.
+
+    >>> midnight_after(date(2026, 11, 27), "Asia/Shanghai").isoformat()
+    '2026-11-27T16:00:00+00:00'
+    """
     return datetime.combine(day + timedelta(days=1), time(), zone_of(zone)).astimezone(UTC)
 
 
@@ -80,6 +92,11 @@ def extend(given: Term, extension: Extension) -> Term:
     """Return the term as an extension leaves it; the earlier ones stay on record.
 
     Raises `EmptyFieldError` where asker, reason or decision is missing, `OutOfRangeError` for a day that is no later.
+
+    >>> given = term(datetime(2026, 11, 27, tzinfo=UTC), 3, "calendar", "Asia/Shanghai")
+    >>> later = extend(given, Extension(date(2026, 12, 4), "演示市", "演示事由", "演示办"))
+    >>> given.last.isoformat(), later.last.isoformat(), len(later.extensions)
+    ('2026-11-30', '2026-12-04', 1)
     """
     for name in ("asked_by", "because", "decided_by"):
         if not getattr(extension, name).strip():

@@ -33,6 +33,13 @@ def reached(
 
     The body above is reached when the term ends, each further one after the next of `waits` (days after the last day of
     the term, added up). What was `done` before a rung was reached goes no higher. Raises as `deadlines.term`.
+
+    >>> from datetime import UTC
+    >>> from fivefold.method.share.deadlines import term
+    >>> due = term(datetime(2026, 11, 27, tzinfo=UTC), 3, "calendar", "Asia/Shanghai")
+    >>> found = reached("00/91/01/", due, [5], datetime(2026, 12, 2, tzinfo=UTC))
+    >>> [(one.body, one.since.isoformat()) for one in found]
+    [('00/91/', '2026-11-30T16:00:00+00:00')]
     """
     until = instant(at) if done is None else min(instant(at), instant(done))
     tables, last, found = tuple(years), due.last, []

@@ -38,12 +38,22 @@ class Influence:
 
 
 def by_panel(trim: Trim, digits: int = 2) -> Scoring:
-    """Return the scoring by trimmed means."""
+    """Return the scoring by trimmed means.
+
+    >>> by_panel(Trim(0, 0))([Mark("甲市", "A", Decimal(80)), Mark("甲市", "B", Decimal(91))])
+    {'甲市': Decimal('85.50')}
+    """
     return lambda marks: {region: one.score for region, one in panel_scores(marks, trim, digits).items()}
 
 
 def by_calibration(marks: Sequence[Mark]) -> Mapping[str, float]:
-    """Score by calibrated scores."""
+    """Score by calibrated scores.
+
+    >>> given = {"甲市": (90, 84), "乙市": (80, 75), "丙市": (70, 66)}
+    >>> marks = [Mark(name, "AB"[n], Decimal(one)) for name, own in given.items() for n, one in enumerate(own)]
+    >>> sorted(by_calibration(marks), key=by_calibration(marks).get)
+    ['丙市', '乙市', '甲市']
+    """
     from fivefold.method.share.calibration import calibrate
 
     return {one.region: one.score for one in calibrate(marks).scores}
@@ -54,6 +64,12 @@ def leave_one_out(marks: Iterable[Mark], scoring: Scoring, first: int = 5) -> tu
 
     `first` is the number of first places that are watched. Raises the errors of `marks.given` and of the scoring on all
     marks; a scoring that refuses without a judge is reported as `refused`.
+
+    >>> given = {"甲市": (90, 60), "乙市": (80, 75)}
+    >>> marks = [Mark(name, "AB"[n], Decimal(one)) for name, own in given.items() for n, one in enumerate(own)]
+    >>> found = leave_one_out(marks, by_panel(Trim(0, 0)), first=1)
+    >>> [(one.judge, one.turned, one.entered, one.left) for one in found]
+    [('A', 0, (), ()), ('B', 1, ('甲市',), ('乙市',))]
     """
     found = given(marks)
     whole = scoring(found)

@@ -22,6 +22,10 @@ def given(marks: Iterable[Mark]) -> list[Mark]:
 
     Raises `DuplicateKeyError` for two marks (or absences) of one judge for one region, `NotANumberError` for NaN and
     infinities, `EmptyInputError` where no mark was given.
+
+    >>> marks = [Mark("甲市", "B", Decimal(80)), Mark("甲市", "A", Decimal(90)), Mark("甲市", "C", None)]
+    >>> [mark.judge for mark in given(marks)]
+    ['A', 'B']
     """
     found = sorted(marks, key=lambda mark: (mark.region, mark.judge))
     for (region, judge), times in Counter((mark.region, mark.judge) for mark in found).items():
@@ -37,7 +41,12 @@ def given(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def by_region(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
-    """Return the marks of each region."""
+    """Return the marks of each region.
+
+    >>> found = by_region([Mark("甲市", "A", Decimal(90)), Mark("乙市", "A", None), Mark("甲市", "B", None)])
+    >>> {region: [mark.judge for mark in own] for region, own in found.items()}
+    {'甲市': ['A', 'B'], '乙市': ['A']}
+    """
     found: dict[str, list[Mark]] = {}
     for mark in marks:
         found.setdefault(mark.region, []).append(mark)

@@ -56,7 +56,12 @@ def trimmed_mean(values: Iterable[Decimal | None], trim: Trim = _TRIM, digits: i
 
 
 def panel_scores(marks: Iterable[Mark], trim: Trim = _TRIM, digits: int = 2) -> Mapping[str, PanelScore]:
-    """Return the score of each region that has marks. Raises as `trimmed_mean` does."""
+    """Return the score of each region that has marks. Raises as `trimmed_mean` does.
+
+    >>> marks = [Mark("甲市", judge, Decimal(value)) for judge, value in zip("ABC", (70, 80, 99), strict=True)]
+    >>> panel_scores(marks)["甲市"].score
+    Decimal('80.00')
+    """
     every = tuple(marks)
     asked = by_region(every)
     return {

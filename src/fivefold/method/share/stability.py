@@ -77,6 +77,13 @@ def rank_intervals(
 
     Raises the errors of `marks.given`, `SingleJudgeError` for one judge, `TooFewMarksError` for a region that trimming
     leaves without marks, `OutOfRangeError` for a seed, number of draws or level out of range.
+
+    >>> from decimal import Decimal
+    >>> given = {"甲市": (90, 84), "乙市": (80, 75), "丙市": (70, 66)}
+    >>> marks = [Mark(name, "AB"[n], Decimal(one)) for name, own in given.items() for n, one in enumerate(own)]
+    >>> found = rank_intervals(marks, seed=1, draws=100, trim=Trim(0, 0))
+    >>> [(one.region, one.score, one.place, one.low, one.high, one.band) for one in found.places]
+    [('甲市', 87.0, 1, 1, 1, 1), ('乙市', 77.5, 2, 2, 2, 2), ('丙市', 68.0, 3, 3, 3, 3)]
     """
     _check(seed, draws, level)
     table = grid(marks)

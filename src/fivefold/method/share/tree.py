@@ -12,7 +12,11 @@ def above(path: str) -> tuple[str, ...]:
 
 
 def within(path: str, top: str) -> bool:
-    """Whether a body is another one or stands below it."""
+    """Whether a body is another one or stands below it.
+
+    >>> within("00/91/01/", "00/91/"), within("00/91/", "00/91/01/")
+    (True, False)
+    """
     return path.startswith(top)
 
 

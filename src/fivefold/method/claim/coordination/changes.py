@@ -48,6 +48,13 @@ def changes(question: Question, plan: Plan, regions: Iterable[str] | None = None
 
     Each costs two more solutions of the region's province, or of the whole where quotas cross provinces.
     Raises `KeyError` for a region that the question does not have.
+
+    >>> from fivefold.method.claim.coordination import Quota, Region, coordinate
+    >>> near = Region("A", "P", "2", {"p1": 80, "p2": 70})
+    >>> far = Region("B", "P", "2", {"p1": 75, "p2": 40})
+    >>> question = Question((near, far), ("p1", "p2"), (Quota("p1", "P", high=1),), threshold=60)
+    >>> [(one.region, one.asked, one.got, one.price) for one in changes(question, coordinate(question))]
+    [('A', ('p1', 'p2'), ('p2',), Decimal('20'))]
     """
     tables = tabulate(question)
     chosen = tables.chosen(plan.claims)

@@ -19,7 +19,13 @@ from fivefold.method.reason import Reason
 
 
 def exported(plan: Plan) -> dict[str, Any]:
-    """Return a plan as JSON values: texts, whole numbers, lists and mappings; points are texts."""
+    """Return a plan as JSON values: texts, whole numbers, lists and mappings; points are texts.
+
+    >>> from fivefold.method.claim.coordination import Region, coordinate
+    >>> plan = coordinate(Question((Region("A", "P", "2", {"p1": 80}),), ("p1",), threshold=60))
+    >>> {name: exported(plan)[name] for name in ("value", "bound", "claims", "prices")}
+    {'value': '20', 'bound': '20', 'claims': {'A': ['p1']}, 'prices': []}
+    """
     return {
         "value": str(plan.value),
         "worth": str(plan.worth),
@@ -37,6 +43,12 @@ def check(question: Question, export: Mapping[str, Any]) -> tuple[Reason, ...]:
     """Return what in an export does not hold for the question; nothing if all of it does.
 
     Where the prices do not come down to the value, the optimum stays unproven, and a reason says so.
+
+    >>> from fivefold.method.claim.coordination import Region, coordinate
+    >>> question = Question((Region("A", "P", "2", {"p1": 80}),), ("p1",), threshold=60)
+    >>> export = exported(coordinate(question))
+    >>> check(question, export), [reason.code for reason in check(question, {**export, "value": "21"})]
+    ((), ['coordination.check.figure'])
     """
     tables = tabulate(question)
     claims = {region: tuple(projects) for region, projects in export["claims"].items()}

@@ -89,7 +89,11 @@ class Question:
 
 
 def dominant(question: Question) -> Decimal:
-    """Return a penalty that no gain in scores can outweigh: soft quotas are broken only where they must be."""
+    """Return a penalty that no gain in scores can outweigh: soft quotas are broken only where they must be.
+
+    >>> dominant(Question((Region("A", "P", "2", {"p1": 80, "p2": 40}),), ("p1", "p2"), threshold=60))
+    Decimal('120')
+    """
     spread, claims = Decimal(1), 1
     for region in question.regions:
         worth = [Decimal(points) - question.threshold for points in region.scores.values()]
@@ -104,6 +108,10 @@ def coverage(
     """Return one quota per project and province (and class, if `by_class`): at least `low` claims each.
 
     Without `penalty` they are soft at the `dominant` one, as few peers often cannot cover all projects.
+
+    >>> question = Question((Region("A", "P", "2", {"p1": 80}),), ("p1", "p2"), threshold=60)
+    >>> [(quota.scope, quota.low, quota.penalty) for quota in coverage(question, by_class=False, penalty=5)]
+    [(('p1', 'P', None), 1, 5), (('p2', 'P', None), 1, 5)]
     """
     price = dominant(question) if penalty is None else penalty
     places = sorted(

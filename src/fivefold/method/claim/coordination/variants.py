@@ -44,7 +44,16 @@ class Comparison:
 
 
 def side_by_side(first: tuple[Question, Plan], second: tuple[Question, Plan]) -> Comparison:
-    """Compare two variants, each as a question and its plan."""
+    """Compare two variants, each as a question and its plan.
+
+    >>> from fivefold.method.claim.coordination import Quota, Region, coordinate
+    >>> near = Region("A", "P", "2", {"p1": 80, "p2": 70})
+    >>> far = Region("B", "P", "2", {"p1": 75, "p2": 40})
+    >>> free, tight = (Question((near, far), ("p1", "p2"), quotas, 60) for quotas in ((), (Quota("p1", high=1),)))
+    >>> found = side_by_side((free, coordinate(free)), (tight, coordinate(tight)))
+    >>> found.cost, [(one.region, one.first, one.second) for one in found.moved]
+    (Decimal('20'), [('A', ('p1', 'p2'), ('p2',))])
+    """
     before, after = first[1].claims, second[1].claims
     moved = tuple(
         Moved(region, before.get(region), after.get(region))

@@ -10,6 +10,12 @@ def waived(question: Question, demand: Demand) -> Question:
     """Return the question without one demand of a conflict; everything else stays.
 
     A project that was not open for want of a score is opened at the threshold, worth nothing.
+
+    >>> from fivefold.method.claim.coordination import Quota
+    >>> quota = Quota("p1", low=2, high=3)
+    >>> question = Question((Region("A", "P", "2", {"p1": 80}),), ("p1",), (quota,))
+    >>> [(one.low, one.high) for one in waived(question, Demand("quota_low", quota)).quotas]
+    [(0, 3)]
     """
     if demand.quota is not None:
         side = {"low": 0} if demand.kind == "quota_low" else {"high": None}

@@ -100,7 +100,14 @@ class Prepared:
 
 
 def prepare(table: Table, framework: Framework, choices: Choices) -> Prepared:
-    """Return the stages before the weights for every choice. Raises `MissingValueError` and the steps' errors."""
+    """Return the stages before the weights for every choice. Raises `MissingValueError` and the steps' errors.
+
+    >>> table = Table(("甲市", "乙市", "丙市"), ("a", "b"), [[1, 4], [2, 2], [3, 3]])
+    >>> choices = Choices((None,), (Scale("minmax"), Scale("rank")), ("arithmetic",), spread=0)
+    >>> prepared = prepare(table, Framework.flat(("a", "b")), choices)
+    >>> [one.values.tolist() for one in prepared.tables.values()]
+    [[[0.0, 100.0], [50.0, 0.0], [100.0, 50.0]], [[1.0, 3.0], [2.0, 1.0], [3.0, 2.0]]]
+    """
     lacking = table.missing()
     if lacking:
         raise MissingValueError("uncertainty", lacking)
@@ -115,7 +122,14 @@ def prepare(table: Table, framework: Framework, choices: Choices) -> Prepared:
 
 
 def evaluate(prepared: Prepared, draws: Draws) -> Array:
-    """Return `scores[draw, unit]` of the index. Raises `NotPositiveError` where a drawn mean cannot be taken."""
+    """Return `scores[draw, unit]` of the index. Raises `NotPositiveError` where a drawn mean cannot be taken.
+
+    >>> table = Table(("甲市", "乙市", "丙市"), ("a", "b"), [[1, 4], [2, 2], [3, 3]])
+    >>> choices = Choices((None,), (Scale("minmax"), Scale("rank")), ("arithmetic",), spread=0)
+    >>> draws = Draws(np.array([0, 0]), np.array([0, 1]), np.array([0, 0]), {})
+    >>> evaluate(prepare(table, Framework.flat(("a", "b")), choices), draws).tolist()
+    [[50.0, 25.0, 75.0], [2.0, 1.5, 2.5]]
+    """
     found = np.empty((len(draws), len(prepared.units)))
     tree = prepared.framework
     shares = {code: _shares(tree.children[code], draws.weights) for code in tree.upwards}

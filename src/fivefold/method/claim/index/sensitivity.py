@@ -143,6 +143,14 @@ def of_places(
 
     Factors are treatment, scale, mean and all weights together; a choice without an alternative is no factor, and
     a reason says so. Raises `DrawsError` when nothing is left to vary, or nothing moves.
+
+    >>> from fivefold.method.claim.index import Choices, Framework, Scale, Table, prepare
+    >>> table = Table(("甲市", "乙市", "丙市"), ("a", "b"), [[1, 9], [6, 5], [9, 1]])
+    >>> choices = Choices((None,), (Scale("minmax"), Scale("rank")), ("arithmetic",), spread=0.25, leaves=True)
+    >>> prepared = prepare(table, Framework.flat(("a", "b")), choices)
+    >>> found = of_places(prepared, np.array([2, 1, 3]), size=64, seed=1, resamples=10)
+    >>> [(one.factor, round(one.total, 1)) for one in found.factors]
+    [('scale', 0.4), ('weights', 0.7)]
     """
     choices, framework = prepared.choices, prepared.framework
     moving = len(choices.moving(framework))

@@ -68,6 +68,12 @@ def gaps(
 
     Raises `EmptyClassError` without any rechecked region, `DuplicateNameError` for one given twice, `FigureError` for
     a confidence outside 0..1 or a score that is no number.
+
+    >>> marks = [(90, 85), (80, 78), (88, 80)]
+    >>> exact = [(Decimal(initial), Decimal(recheck)) for initial, recheck in marks]
+    >>> rechecked = [Rechecked(f"演示{n}市", "演示省", *pair) for n, pair in enumerate(exact)]
+    >>> [(one.n, one.mean, one.interval, one.lots) for one in gaps(rechecked)]
+    [(3, Decimal('5.00'), (Decimal('-2.45'), Decimal('12.45')), 1)]
     """
     ordered = sorted(rechecked, key=lambda one: (one.province, one.region))
     _check(ordered, confidence)

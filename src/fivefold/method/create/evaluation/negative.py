@@ -51,6 +51,13 @@ def gate(score: Decimal, items: Iterable[NegativeItem], checks: Iterable[Check])
 
     Raises `SchemeError` for an empty list, `DuplicateNameError` for an item listed twice or a person who checks
     one item twice, and `UnknownItemError` for a check of something not on the list.
+
+    >>> checks = [Check("N1", checker, found=True) for checker in ("甲", "乙")]
+    >>> found = gate(Decimal(92), [NegativeItem("N1", cap=Decimal(80))], checks)
+    >>> found.state, found.measured, found.counted
+    ('passed', Decimal('92'), Decimal('80'))
+    >>> gate(Decimal(92), [NegativeItem("N1")], checks).state, gate(Decimal(92), [NegativeItem("N1")], checks[:1]).state
+    ('not_passed', 'undecided')
     """
     listed = {}
     for item in items:

@@ -96,7 +96,15 @@ def follow(marks: Iterable[Mark], scheme: Scheme) -> Course:
 
 
 def compare_schemes(marks: Iterable[Mark], schemes: Iterable[Scheme]) -> tuple[Course, ...]:
-    """Return the course of the same marks under each scheme, side by side."""
+    """Return the course of the same marks under each scheme, side by side.
+
+    >>> channels = (("材料", Decimal(1)),)
+    >>> even = Scheme("均等", (("中期", Decimal(1)), ("初评", Decimal(1))), channels)
+    >>> late = Scheme("重后", (("中期", Decimal(1)), ("初评", Decimal(3))), channels)
+    >>> marks = [Mark("中期", "材料", Decimal(60)), Mark("初评", "材料", Decimal(80))]
+    >>> [(course.scheme, course.whole.value) for course in compare_schemes(marks, [even, late])]
+    [('均等', Decimal('70.00')), ('重后', Decimal('75.00'))]
+    """
     kept = tuple(marks)
     return tuple(follow(kept, scheme) for scheme in schemes)
 

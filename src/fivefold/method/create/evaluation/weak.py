@@ -60,6 +60,12 @@ def weak_points(facts: Iterable[ItemFacts], rules: WeakRules) -> tuple[WeakPoint
 
     Raises `SchemeError` when every rule is off, `DuplicateNameError` for an item given twice, `FigureError` for a
     share outside 0..1.
+
+    >>> low, high = Decimal("0.4"), Decimal("0.9")
+    >>> facts = [ItemFacts("P01-01", review=low, before=high), ItemFacts("P01-02", review=high)]
+    >>> found = weak_points(facts, WeakRules(below=Decimal("0.6"), fallen=Decimal("0.2")))
+    >>> [(point.item, [reason.code for reason in point.reasons]) for point in found]
+    [('P01-01', ['weak.below', 'weak.fallen'])]
     """
     if not rules.absent and all(getattr(rules, name) is None for name in _RULES):
         raise SchemeError(Reason("weak.no_rule"))
@@ -78,7 +84,12 @@ _RULES = ("below", "lowest", "behind", "fallen", "boast")
 
 
 def as_items(region: str, points: Iterable[WeakPoint], stratum: str = "") -> tuple[Item, ...]:
-    """Return weak points as entries of a draw's list, "region/item"; an item weak by w rules holds w lots."""
+    """Return weak points as entries of a draw's list, "region/item"; an item weak by w rules holds w lots.
+
+    >>> found = weak_points([ItemFacts("P01-01", review=Decimal("0.4"))], WeakRules(below=Decimal("0.6")))
+    >>> as_items("演示甲市", found, "2")
+    (Item(name='演示甲市/P01-01', stratum='2', weight=1),)
+    """
     return tuple(Item(f"{region}/{point.item}", stratum, len(point.reasons)) for point in points)
 
 

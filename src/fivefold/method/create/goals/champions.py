@@ -43,6 +43,12 @@ def all_round(
 
     Raises `EmptyClassError` without regions, `SchemeError` for weights that are negative or all zero, `FigureError`
     for a score outside 0..100.
+
+    >>> marks = {"甲市": (90, 80), "乙市": (95, 70), "丙市": (80, 80), "丁市": (60, 99)}
+    >>> scores = {name: {"p1": Decimal(one), "p2": Decimal(other)} for name, (one, other) in marks.items()}
+    >>> found = all_round(scores, {"p1": Decimal(1), "p2": Decimal(1)}, floor=Decimal(65))
+    >>> [(row.region, row.place) for row in found.rows], found.rows[0].figure, found.rows[-1].reasons[0].code
+    ([('甲市', 1), ('乙市', 2), ('丙市', 3), ('丁市', None)], Decimal('85.00'), 'goal.floor')
     """
     _check(scores)
     if any(weight < 0 for weight in weights.values()) or not sum(weights.values()):
@@ -64,7 +70,12 @@ def all_round(
 
 
 def single_event(scores: Mapping[str, Mapping[str, Decimal]], project: str) -> Standings:
-    """Rank class 2 in one project; a region without it has no place. Raises as `all_round`."""
+    """Rank class 2 in one project; a region without it has no place. Raises as `all_round`.
+
+    >>> scores = {region: {"p1": Decimal(mark)} for region, mark in (("甲", 90), ("乙", 95), ("丙", 90))}
+    >>> [(row.region, row.place) for row in single_event(scores, "p1").rows], single_event(scores, "p1").champions
+    ([('乙', 1), ('丙', 2), ('甲', 2)], ('乙',))
+    """
     _check(scores)
     return _standings(
         {

@@ -39,6 +39,11 @@ def mosaic(pieces: Iterable[Piece], projects: Iterable[str]) -> Mosaic:
 
     Raises `EmptyClassError` without pieces, `DuplicateNameError` for a district given twice, `UnknownItemError` for
     a project that is none, and `TooLargeError` beyond sixteen projects.
+
+    >>> pieces = [Piece("甲区", frozenset("ab")), Piece("乙区", frozenset("bc")), Piece("丙区", frozenset("c"))]
+    >>> found = mosaic(pieces, "abcd")
+    >>> found.holes, found.smallest, mosaic(pieces, "abc").exact
+    (('d',), ('丙区', '甲区'), ('丙区', '甲区'))
     """
     ordered = sorted(pieces, key=lambda piece: piece.district)
     bits = {project: 1 << place for place, project in enumerate(sorted(set(projects)))}

@@ -40,6 +40,10 @@ def cross_check(
     Raises `EmptyFrameError` without regions, `FigureError` for each < 1, and `InfeasibleError`: too few regions
     (2 x each + 1 are needed), a group too large for the circle, somebody left with too few, or no arrangement
     in 1,000 attempts (which does not prove that there is none, and the reason says so).
+
+    >>> found = cross_check({"甲市": "东", "乙市": "西", "丙市": "南"}, 1, "演示种子")
+    >>> found.pairs, found.steps, found.attempt
+    ((('丙市', '乙市'), ('乙市', '甲市'), ('甲市', '丙市')), (1,), 1)
     """
     if not groups:
         raise EmptyFrameError(Reason.of("draw.empty", stratum=round_))
@@ -64,7 +68,12 @@ def check_cross(
     each: int,
     barred: Collection[tuple[str, str]] = (),
 ) -> tuple[Reason, ...]:
-    """Return what is wrong with an assignment, whoever made it. `DuplicateNameError` for a pair given twice."""
+    """Return what is wrong with an assignment, whoever made it. `DuplicateNameError` for a pair given twice.
+
+    >>> found = check_cross([("甲市", "乙市"), ("乙市", "甲市")], {"甲市": "东", "乙市": "西", "丙市": "南"}, 1)
+    >>> [(reason.code, reason.params["names"]) for reason in found]
+    [('cross.reciprocal', ('乙市', '甲市')), ('cross.load', ('丙市',))]
+    """
     given, banned = set(pairs), set(barred)
     checks, checked = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
     wrong = {

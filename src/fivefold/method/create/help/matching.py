@@ -68,6 +68,11 @@ def match_helpers(
     `EmptyClassError` without regions, `DuplicateNameError` for a name given twice, `FigureError` for a load or
     focus below one or a negative score, `InfeasibleError` naming who cannot be served, and `TooLargeError` when
     the sums are too large to be exact.
+
+    >>> scores = {"甲市": (3, 9), "乙市": (8, 8), "丙市": (7, 9), "丁市": (9, 6)}
+    >>> regions = [Region(name, "2", tuple(zip(("p1", "p2"), own, strict=True))) for name, own in scores.items()]
+    >>> match_helpers(regions, "演示种子")
+    (Help(helped='甲市', helper='丁市', projects=('p1',), worth=6),)
     """
     ordered = sorted(regions, key=lambda one: (one.region_class, one.name))
     _check(ordered, load, focus)
@@ -81,7 +86,11 @@ def match_helpers(
 
 
 def spread(regions: Iterable[Region]) -> tuple[int, int, int]:
-    """Return lowest, median (the lower of two) and highest total: watched over time, it shows who catches up."""
+    """Return lowest, median (the lower of two) and highest total: watched over time, it shows who catches up.
+
+    >>> spread(Region(name, "2", (("p1", score),)) for name, score in (("甲市", 3), ("乙市", 9), ("丙市", 7)))
+    (3, 7, 9)
+    """
     totals = sorted(one.total for one in regions)
     if not totals:
         raise EmptyClassError(Reason("goal.empty"))

@@ -68,6 +68,11 @@ def eligible(candidates: Iterable[Candidate], call: Call) -> tuple[tuple[Candida
 
     Raises `DuplicateNameError` for a name given twice, `FigureError` for negative turns, `EmptyClassError` when
     nobody of the class has the theme.
+
+    >>> people = [Candidate("甲市", "2", "东", ("调解",), "网格"), Candidate("乙市", "2", "西", ("调解",))]
+    >>> fit, aside = eligible(people, Call("2", "调解"))
+    >>> [one.name for one in fit], [reason.code for reason in aside]
+    (['甲市'], ['meeting.no_angle'])
     """
     ordered = sorted(candidates, key=lambda one: one.name)
     double = [name for name, times in Counter(one.name for one in ordered).items() if times > 1]
@@ -96,6 +101,10 @@ def check_meeting(speakers: Sequence[Candidate], call: Call, provinces: int) -> 
     """Check a list of speakers, whoever chose it (rows 6.9, 6.10, 7.2).
 
     `provinces` is the number of provinces that have a candidate.
+
+    >>> speakers = [Candidate(name, "2", "东", ("调解",), "网格") for name in ("甲市", "乙市")]
+    >>> [reason.code for reason in check_meeting(speakers, Call("2", "调解", size=2), provinces=2).faults]
+    ['meeting.same_angle', 'meeting.province_cap']
     """
     faults = [
         reason for one in speakers if (reason := _unfit(one, call)) and reason.code != "meeting.no_angle"

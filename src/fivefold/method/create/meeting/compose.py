@@ -13,6 +13,7 @@ from fivefold.method.draw.flow import Flow
 from fivefold.method.reason import Reason
 
 Similarity = Mapping[tuple[str, str], int]
+"""How alike two candidates are, by their names: a whole number >= 0 that a meeting of both loses."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,12 @@ def compose(candidates: Iterable[Candidate], call: Call, similarity: Similarity 
     First as many provinces as the angles allow, then the largest value. Raises what `eligible` raises,
     `UnknownItemError` for a similarity of somebody who is no candidate, `FigureError` for a negative one, and
     `InfeasibleError` naming the angles that compete for too few provinces.
+
+    >>> told = ("甲", "东", "网格", 9), ("乙", "西", "网格", 8), ("丙", "南", "数据", 7), ("丁", "东", "数据", 8)
+    >>> people = [Candidate(name, "2", where, ("调解",), angle, mark) for name, where, angle, mark in told]
+    >>> found = compose(people, Call("2", "调解", size=2))
+    >>> [one.name for one in found.speakers], found.value, found.swaps[0]
+    (['丙', '甲'], 16, Swap(out='甲', into='乙', loss=1))
     """
     everybody = tuple(candidates)
     people, aside = eligible(everybody, call)

@@ -48,6 +48,11 @@ def near_duplicates(
     Pairs whose `overlap` shows no passage of 15 characters stay in; with `passages` false none is looked up.
     Texts of fewer than eight letters cannot be compared and are named. Raises `FigureError` unless
     0 < share <= 1 and fewest >= 1.
+
+    >>> case = "网格员每天上门走访，发现邻里矛盾及时登记，小事当场调解。"
+    >>> found = near_duplicates({"甲": case, "乙": "我县" + case, "丙": "由热线电话统一受理群众诉求。", "丁": "短"})
+    >>> found.groups, found.short
+    ((('乙', '甲'),), ('丁',))
     """
     if not 0 < share <= 1 or fewest < 1:
         raise FigureError(Reason.of("originality.threshold", share=str(share), fewest=fewest))

@@ -42,6 +42,10 @@ def fingerprints(texts: Sequence[str], bits: int = BITS) -> tuple[Hashes, npt.ND
     """Return the fingerprints of all texts in a row, cut to `bits`, and for each the text it is of.
 
     One of a text may occur several times. A text of 8 to 14 kept characters has one; a shorter one none.
+
+    >>> hashes, owners = fingerprints(["网格员每天上门走访发现矛盾", "网格员，每天上门走访：发现矛盾！", "短"])
+    >>> owners.tolist(), bool(hashes[0] == hashes[1])
+    ([0, 1], True)
     """
     codes, owners = kept(texts)
     hashes = grams(codes) >> np.uint64(BITS - bits)

@@ -64,6 +64,13 @@ def calibrate(marks: Iterable[Mark], level: float = 0.9) -> Calibration:
 
     Raises the errors of `marks.given`, `SingleJudgeError`, `DisconnectedError`, `TooFewMarksError`, `NoSpreadError`
     (all marks equal, or explained to the last digit), and `OutOfRangeError` for a level outside 0 to 1.
+
+    >>> from decimal import Decimal
+    >>> given = {"甲市": (90, 84), "乙市": (80, 75), "丙市": (70, 66)}
+    >>> marks = [Mark(name, "AB"[n], Decimal(one)) for name, own in given.items() for n, one in enumerate(own)]
+    >>> found = calibrate(marks)
+    >>> [(one.judge, round(one.severity, 1)) for one in found.severities]
+    [('A', -2.5), ('B', 2.5)]
     """
     table = grid(marks)
     check(table)

@@ -29,6 +29,13 @@ def home_bias(marks: Iterable[Mark], home: Collection[tuple[str, str]], level: f
 
     `home` holds the pairs (region, judge) that belong together, whether marked or not. Raises as `calibrate`, and
     `SameColumnError` where every mark, or none, is one of them.
+
+    >>> from decimal import Decimal
+    >>> given = {"甲市": (90, 80, 79), "乙市": (75, 86, 75), "丙市": (70, 71, 81)}
+    >>> marks = [Mark(name, "ABC"[n], Decimal(one)) for name, own in given.items() for n, one in enumerate(own)]
+    >>> found = home_bias(marks, {("甲市", "A"), ("乙市", "B"), ("丙市", "C")})
+    >>> round(found.extra, 1), found.home, found.away, found.reasons[0].code
+    (10.7, 3, 6, 'share.home.seen')
     """
     table = grid(marks)
     check(table)

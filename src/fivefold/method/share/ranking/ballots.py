@@ -44,6 +44,9 @@ def by_scores(scores: Mapping[str, Decimal | None], weight: Number = 1) -> Ballo
     """Return the ballot of an indicator: the highest score first, equal ones tied, absent ones left out.
 
     Raises `NotANumberError` for NaN and infinities.
+
+    >>> by_scores({"甲市": Decimal(80), "乙市": Decimal(90), "丙市": Decimal(80), "丁市": None}).tiers
+    (('乙市',), ('甲市', '丙市'))
     """
     tiers: dict[Decimal, list[str]] = {}
     for item, score in scores.items():

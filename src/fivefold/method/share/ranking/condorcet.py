@@ -25,7 +25,13 @@ class Condorcet:
 
 
 def condorcet(preferences: Preferences) -> Condorcet:
-    """Return winner and order by majorities, or which items keep them from existing (Handbook, tables 27-30)."""
+    """Return winner and order by majorities, or which items keep them from existing (Handbook, tables 27-30).
+
+    >>> from fivefold.method.share.ranking import Ballot, count
+    >>> circle = count([Ballot.of("a", "b", "c"), Ballot.of("b", "c", "a"), Ballot.of("c", "a", "b")])
+    >>> condorcet(circle).winner, condorcet(circle).tiers, condorcet(count([Ballot.of("a", "b")])).order
+    (None, (('a', 'b', 'c'),), ('a', 'b'))
+    """
     tiers = tuple(
         tuple(preferences.items[place] for place in block) for block in blocks(preferences.matrix())
     )

@@ -49,6 +49,11 @@ def kemeny(preferences: Preferences, most: int = 2) -> Kemeny:
     """Return the exact Kemeny order with others that are as good, up to `most` in all (2 tell whether it is unique).
 
     Raises `OutOfRangeError` for `most` below 2.
+
+    >>> from fivefold.method.share.ranking import Ballot, count
+    >>> found = kemeny(count([Ballot.of("a", "b", "c", weight=3), Ballot.of("b", "c", "a", weight=2)]))
+    >>> found.order, found.score, found.possible, found.unique
+    (('a', 'b', 'c'), Fraction(11, 1), Fraction(15, 1), True)
     """
     if most < _FEWEST:
         raise OutOfRangeError(name="most", value=most, low=_FEWEST, high="∞")

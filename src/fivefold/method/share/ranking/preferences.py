@@ -50,6 +50,10 @@ def count(ballots: Sequence[Ballot], items: Iterable[str] | None = None) -> Pref
 
     Raises `EmptyInputError` without items, `UnknownItemError` for a ballot that names another one, and
     `OutOfRangeError` when the weights have so many digits that counting would not be exact.
+
+    >>> votes = count([Ballot.of("a", "b", weight=3), Ballot.of("b", "a", weight=2), Ballot.of(("a", "b"))])
+    >>> votes.weight("a", "b"), votes.weight("b", "a")
+    (Fraction(7, 2), Fraction(5, 2))
     """
     named = {item for ballot in ballots for tier in ballot.tiers for item in tier}
     known = sorted(named if items is None else set(items))
@@ -82,6 +86,10 @@ def agreement(preferences: Preferences, order: Sequence[str]) -> Fraction:
     """Return Kemeny's score of an order: the weight of all pairwise preferences that it respects.
 
     Raises `UnknownItemError` unless the order holds exactly the items counted.
+
+    >>> votes = count([Ballot.of("a", "b", weight=3), Ballot.of("b", "a", weight=2)])
+    >>> agreement(votes, ("a", "b")), agreement(votes, ("b", "a"))
+    (Fraction(3, 1), Fraction(2, 1))
     """
     rows = places_of(preferences, order)
     for item in sorted(set(preferences.items) - set(order)):
