@@ -1,9 +1,6 @@
 """Every item's fate, and the stability."""
 
-import doctest
-import importlib
 import json
-import pkgutil
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -98,7 +95,7 @@ def test_nodes_that_make_no_tree_are_refused(nodes, said):
     assert said in caught.value.spoken("en")
 
 
-def test_every_sentence_speaks_both_languages_and_examples_hold():
+def test_every_sentence_speaks_both_languages():
     folder = Path(decompose.__file__).parent
     zh, en = (
         json.loads((folder / "catalogue" / f"{name}.json").read_text("utf-8")) for name in ("zh_Hans", "en")
@@ -107,5 +104,3 @@ def test_every_sentence_speaks_both_languages_and_examples_hold():
     for code in zh:
         given_params = {name: f"<{name}>" for name in placeholders(en[code])}
         assert all(f"<{name}>" in speak(Reason(code, given_params), "zh") for name in given_params)
-    for found in pkgutil.iter_modules([str(folder)]):
-        assert doctest.testmod(importlib.import_module(f"fivefold.method.decompose.{found.name}")).failed == 0
