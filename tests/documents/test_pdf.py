@@ -126,7 +126,7 @@ def test_stand_ins_are_data():
 
 
 def test_the_foot_names_the_stand_ins_when_asked(plain):
-    line = "字体替代：方正小标宋简体→NotoSerifSC，仿宋_GB2312→NotoSerifSC，"
+    line = "字体替代：“方正小标宋简体”由“NotoSerifSC”代替，“仿宋_GB2312”由“NotoSerifSC”代替，"
     told = replace(notice().verification, name_stand_ins=True)
     assert line in squeezed(pdf_text(render_pdf(notice(verification=told), timestamp=AT).data)[-1])
     assert "字体替代" not in pdf_text(plain)[-1]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from fivefold.web.parts import Action, Basis, Link, Progress, StateLine, SummaryRow, Tag, Task
@@ -39,7 +40,7 @@ def test_state_line_says_where_whose_since_until_next():
     assert html == (
         '<p class="turn"><span class="tag tag-returned"><i aria-hidden="true">△</i>Returned</span>'
         '<span><span>Whose turn</span><b class="mine">You</b></span>'
-        "<span><span>Since</span><b>11-20</b></span>"
+        '<span><span>Since</span><b class="date">11-20</b></span>'
         "<span><span>Until</span><b>11-30</b></span>"
         "<span><span>Next</span><b>review</b></span></p>"
     )
@@ -129,6 +130,16 @@ def test_to_dos_are_one_click_from_the_act():
     )
     assert '<a href="/r/">Review</a><span class="note">甲市</span>' in html
     assert "5 days late" in html
+
+
+def test_a_date_beside_a_link_never_wraps():
+    sheet = settings.PACKAGE / "web" / "static" / "web" / "base.css"
+    html = show(
+        "side_note", title="Next", links=[Link("A", "/a/", date="2026年12月5日"), Link("B", "/b/", "much")]
+    )
+    assert '<a href="/a/">A</a> <span class="note date">2026年12月5日</span>' in html
+    assert '<a href="/b/">B</a> <span class="note">much</span>' in html
+    assert "time, .date { white-space: nowrap; }" in sheet.read_text(encoding="utf-8")
 
 
 def test_tabs_mark_the_current_one():

@@ -42,6 +42,12 @@ class Face:
         return characters(self.path, self.index)
 
 
+def replaced_face(official: str, face: str, characters: str = "") -> Reason:
+    """Return that a face stands in for the official one; characters: "" where it does so for all of them."""
+    code = "documents.stand_in_characters" if characters else "documents.stand_in"
+    return Reason.of(code, official=official, face=face, characters=characters)
+
+
 @dataclass(frozen=True)
 class StandIn:
     """A face used in place of the official one. characters: "" when it stands in for all of the role."""
@@ -54,8 +60,7 @@ class StandIn:
     @property
     def reason(self) -> Reason:
         """The stand-in as a sentence for pages and for the foot of the document."""
-        code = "documents.stand_in_characters" if self.characters else "documents.stand_in"
-        return Reason.of(code, official=self.official, face=self.face, characters=self.characters)
+        return replaced_face(self.official, self.face, self.characters)
 
 
 @dataclass(frozen=True)

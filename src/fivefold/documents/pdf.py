@@ -69,7 +69,7 @@ def _colophon(doc: OfficialDocument, stand_ins: tuple[StandIn, ...]) -> str:
     """Return the line that names the faces that stood in, or ""."""
     if not (stand_ins and doc.verification and doc.verification.name_stand_ins):
         return ""
-    named = dict.fromkeys(f"{item.official}→{item.face}" for item in stand_ins)
+    named = dict.fromkeys(f"“{item.official}”由“{item.face}”代替" for item in stand_ins)
     return f"字体替代：{'，'.join(named)}。"
 
 

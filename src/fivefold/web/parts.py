@@ -51,12 +51,13 @@ class StateLine:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; ``note`` stands beside it, ``active`` marks the page one is on."""
+    """A link; ``note`` stands beside it, or ``date``, which never wraps; ``active`` marks the page one is on."""
 
     label: str
     url: str
     note: str = ""
     active: bool = False
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,9 @@ def test_downloads_carry_the_stored_bytes_and_their_digests_stand_on_the_page(na
         assert answer.content == read(kept)
         assert answer["Content-Disposition"].startswith("attachment")
         assert kept.sha256 in page
+    assert (
+        "PDF所用字体： “方正小标宋简体”由“Noto Serif SC”代替。 “仿宋_GB2312”由“Noto Serif SC”代替。" in page
+    )
     csv = client.get(f"{PAGE}list.csv").content.decode("utf-8-sig").splitlines()
     assert csv[0] == "序号,省级单位,试点地区,类别,试点项目,责任单位,演示数据"
     assert len(csv) == 6

@@ -336,8 +336,8 @@ def _chain(posting: Posting) -> list[Link]:
         Link(
             one.document_number,
             reverse("postings:detail", args=[slug, one.pk]),
-            day(one.issued_at),
-            one.pk == posting.pk,
+            date=day(one.issued_at),
+            active=one.pk == posting.pk,
         )
         for one in rows
         if len(rows) > 1

@@ -81,7 +81,7 @@ def upcoming(programme: Programme, now: datetime) -> list[Link]:
         Link(
             speak_reason(Reason(entry.code, entry.params)),
             subject_url(entry.subject_type, programme.slug, entry.subject_id),
-            note=day(entry.at),
+            date=day(entry.at),
         )
         for entry in entries
     ]
@@ -92,7 +92,7 @@ def workbench(seat: SeatFacts, programme: Programme | None, now: datetime) -> Wo
     todos = waiting(seat).select_related("programme")
     tasks = [_task(todo, now) for todo in todos[:SHOWN]]
     dates = upcoming(programme, now) if programme else []
-    coming = f"{dates[0].note} {dates[0].label}" if dates else _("No date is set yet; you will get a notice.")
+    coming = f"{dates[0].date} {dates[0].label}" if dates else _("No date is set yet; you will get a notice.")
     return Workbench(
         seat=seat,
         programme=programme_link(programme) if programme else None,

@@ -15,11 +15,12 @@ from fivefold.claim.postings.listing import list_table, notice_sentence, state_t
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.pages import changed
 from fivefold.claim.postings.terms import last_moment
+from fivefold.documents.fonts import replaced_face
 from fivefold.packs.models import Programme
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, Link, SummaryRow, Tag
-from fivefold.web.speech import clock, day, name_lang, title_of
+from fivefold.web.speech import clock, day, name_lang, speak_reason, title_of
 from fivefold.web.tables import Cell, Column, Table
 
 FILES = {"json": "bundle_file", "docx": "docx_file", "pdf": "pdf_file"}
@@ -129,7 +130,7 @@ class Page:
     late: Sequence[str]
     objections: Public
     answers: Sequence["AnswerShown"]
-    stand_ins: str
+    stand_ins: Sequence[str]
     whole_url: str
     changes: Sequence[str]
 
@@ -187,15 +188,21 @@ def page(posting: Posting, query: QueryDict, now: datetime) -> Page:
         late=[f"{one.province}{one.name}" for one in regions if one.late],
         objections=objections,
         answers=[_answer(one) for one in objections.answered],
-        stand_ins="、".join(dict.fromkeys(f"{one['face']} → {one['official']}" for one in posting.stand_ins)),
+        stand_ins=_stand_ins(posting),
         whole_url=f"{address(posting)}?all=1",
         changes=changed(posting, data),
     )
 
 
+def _stand_ins(posting: Posting) -> list[str]:
+    """Say which face stands in for which, each pair once."""
+    pairs = dict.fromkeys((one["official"], one["face"]) for one in posting.stand_ins)
+    return [speak_reason(replaced_face(official, face)) for official, face in pairs]
+
+
 def _link(posting: Posting, slug: str, *, active: bool = False) -> Link:
     url = reverse("public:posting", args=[slug, posting.number])
-    return Link(posting.document_number, url, note=day(posting.issued_at), active=active)
+    return Link(posting.document_number, url, date=day(posting.issued_at), active=active)
 
 
 def _taken(regions: Sequence[postings.Answerer]) -> str:
