@@ -185,6 +185,48 @@ def test_people_are_found_by_either_name(nation, client, somebody):
         assert [row.cells[0].text for row in rows] == names
 
 
+def test_only_who_was_given_a_password_is_said_to_sign_in(nation, client, somebody):
+    nation.login(client, "office system_admin")
+    Person.objects.create_person("word", "有密码", "a good password")
+    gone = Person.objects.create_person("gone", "离任", "a good password")
+    Person.objects.filter(pk=gone.pk).update(is_active=False)
+    for name, status in (
+        ("somebody", ("no password, cannot sign in", "off")),
+        ("word", ("may sign in", "done")),
+        ("gone", ("disabled", "off")),
+    ):
+        (row,) = (
+            client.get(reverse("office:people"), {"q": name}, HTTP_ACCEPT_LANGUAGE="en").context["table"].rows
+        )
+        assert (row.cells[3].text, row.cells[3].tag) == status
+    page = client.get(reverse("office:person", args=[somebody.pk])).context["page"]
+    assert page.rows[-1].tag.label == "未设密码，不能登录"
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "trail"),
+    [
+        ("office system_admin", "people", [("工作台", "/"), ("人员", "")]),
+        ("office system_admin", "working_days", [("工作台", "/"), ("工作日", "")]),
+        ("office security_admin", "seats", [("工作台", "/"), ("岗位", "")]),
+        ("office audit_admin", "accounts", [("工作台", "/"), ("人员与岗位日志", "")]),
+        ("office audit_admin", "refusals", [("工作台", "/"), ("被拒操作", "")]),
+    ],
+)
+def test_office_pages_say_where_one_is(nation, client, who, name, trail):
+    nation.login(client, who)
+    crumbs = client.get(reverse(f"office:{name}")).context["crumbs"]
+    assert [(link.label, link.url) for link in crumbs] == trail
+
+
+def test_the_page_of_a_person_leads_back_to_the_list(nation, client, somebody):
+    nation.login(client, "office system_admin")
+    crumbs = client.get(reverse("office:person", args=[somebody.pk])).context["crumbs"]
+    assert [(link.label, link.url) for link in crumbs] == [
+        ("工作台", "/"), ("人员", "/office/people/"), ("某人", ""),
+    ]  # fmt: skip
+
+
 def test_a_seat_that_is_not_there_cannot_end(nation, client):
     nation.login(client, "office security_admin")
     url = reverse("office:seat_end", args=[nation.programme.pk])

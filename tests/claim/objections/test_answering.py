@@ -59,6 +59,26 @@ def test_what_is_required_is_marked(nation, posting, desk):
     assert page.count("（更正时至少填一项）") == 2
 
 
+def test_the_pages_say_where_one_is(nation, posting, desk):
+    objection = raised(nation, posting)
+    number, index = posting.document_number, ("异议", "/p/test/objections/")
+    page = page_of(objection)
+    lists = [
+        ("公布的榜单", "/p/test/postings/"),
+        (number, f"/p/test/postings/{posting.pk}/"),
+        ("提出异议", ""),
+    ]
+    for answer, trail in (
+        (desk.get(page), [index, (number, "")]),
+        (desk.post(page, AMEND), [index, (number, page), ("核对答复", "")]),
+        (
+            nation.login(desk, "乙市 signer").get(reverse("objections:raise", args=["test", posting.pk])),
+            lists,
+        ),
+    ):
+        assert [(link.label, link.url) for link in answer.context["crumbs"]] == trail
+
+
 def test_a_dismissal_is_recorded_at_once(nation, posting, desk):
     objection = raised(nation, posting)
     sent = desk.post(page_of(objection), {"verdict": "dismissed", "reason": "不属实。"})

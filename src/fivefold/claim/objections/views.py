@@ -19,12 +19,17 @@ from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.access import requires
 from fivefold.web.addresses import reverse
+from fivefold.web.parts import Link
 from fivefold.web.request import MemberRequest, SeatRequest
 from fivefold.web.speech import speak_reason
 
 
 def _sentence(refusal: Refused) -> str:
     return " ".join(speak_reason(reason) for reason in refusal.reasons)
+
+
+def _crumbs(slug: str, *more: Link) -> list[Link]:
+    return [Link(_("Objections"), reverse("objections:index", args=[slug])), *more]
 
 
 @require_safe
@@ -58,6 +63,11 @@ def raise_objection(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
         "posting": posting,
         "open": postings.is_open(posting, timezone.now()),
         "cancel_url": reverse("postings:detail", args=[slug, pk]),
+        "crumbs": [
+            Link(_("Posted lists"), reverse("postings:index", args=[slug])),
+            Link(posting.document_number, reverse("postings:detail", args=[slug, pk])),
+            Link(_("Raise an objection"), ""),
+        ],
     }
     return render(request, "claim/objections/raise.html", context, status=400 if form.errors else 200)
 
@@ -86,7 +96,12 @@ def detail(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
         made = _answered(request, objection, form)
         if made is not None:
             return made
-    context = {"objection": objection, "page": pages.detail(objection, request.seat), "form": form}
+    context = {
+        "objection": objection,
+        "page": pages.detail(objection, request.seat),
+        "form": form,
+        "crumbs": _crumbs(slug, Link(objection.posting.document_number, "")),
+    }
     return render(request, "claim/objections/detail.html", context, status=400 if form.errors else 200)
 
 
@@ -108,7 +123,14 @@ def _answered(request: MemberRequest, objection: Any, form: AnswerForm) -> HttpR
     try:
         if answer.upheld and request.POST.get("step") != "confirmed":
             found = actions.objection_preview(objection=objection, actor=request.actor, answer=answer)
-            context = {"objection": objection, "page": checked(objection, answer, found), "form": form}
+            slug, number = request.programme.slug, objection.posting.document_number
+            here = Link(number, reverse("objections:detail", args=[slug, objection.pk]))
+            context = {
+                "objection": objection,
+                "page": checked(objection, answer, found),
+                "form": form,
+                "crumbs": _crumbs(slug, here, Link(_("Check the answer"), "")),
+            }
             return render(request, "claim/objections/check.html", context)
         actions.objection_answer(objection=objection, actor=request.actor, answer=answer)
     except (NotAllowed, WrongState):

@@ -11,7 +11,7 @@ from fivefold.ledger.reading import EntryFacts
 from fivefold.method.reason import Reason
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
-from fivefold.web.parts import EmptyState, SummaryRow
+from fivefold.web.parts import EmptyState, Link, SummaryRow
 from fivefold.web.roles import role_label
 from fivefold.web.speech import programme_time, speak_reason
 from fivefold.web.subjects import subject_url
@@ -20,11 +20,20 @@ from fivefold.web.tables import Cell, Column, Row, Table
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose log is shown: origin, the programme's slug ("" for the installation), and its filters."""
+    """Whose log is shown: origin, slug of the programme or "", filters, the pages above it, title."""
 
     origin: str
     slug: str
     subjects: Sequence[tuple[str, str]]
+    above: Sequence[Link]
+    title: str
+
+    def trail(self, here: str = "") -> list[Link]:
+        """Return the trail to the log itself, or to a page of it."""
+        if not here:
+            return [*self.above, Link(self.title, "")]
+        url = reverse("audit:log", args=[self.slug]) if self.slug else reverse("office:accounts")
+        return [*self.above, Link(self.title, url), Link(here, "")]
 
 
 def entry_url(place: Place, entry_id: str) -> str:

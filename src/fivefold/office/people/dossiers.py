@@ -11,21 +11,30 @@ from fivefold.office.people.queries import SeatCount, people
 from fivefold.orgs.models import Person
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
-from fivefold.web.parts import Action, EmptyState, SummaryRow
+from fivefold.web.parts import Action, EmptyState, SummaryRow, Tag
 from fivefold.web.tables import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 
+def _status(person: Person) -> Tag:
+    """Say whether somebody can sign in: only who is not shut out and was given a password."""
+    if not person.is_active:
+        return Tag(_("disabled"))
+    if not person.has_usable_password():
+        return Tag(_("no password, cannot sign in"))
+    return Tag(_("may sign in"), "done")
+
+
 def _row(person: "WithAnnotations[Person, SeatCount]") -> Row:
-    status = Cell(_("may sign in"), tag="done") if person.is_active else Cell(_("disabled"), tag="off")
+    tag = _status(person)
     return Row(
         [
             Cell(person.username, href=reverse("office:person", args=[person.pk])),
             person.name,
             person.seat_count,
-            status,
+            Cell(tag.label, tag=tag.kind),
         ]
     )
 
@@ -57,7 +66,11 @@ def person_page(person: Person) -> PersonPage:
         post=True,
         confirm=_("The present password stops working at once."),
     )
-    rows = [SummaryRow(_("Sign-in name"), person.username), SummaryRow(_("Office mail"), person.email or "—")]
+    rows = [
+        SummaryRow(_("Sign-in name"), person.username),
+        SummaryRow(_("Office mail"), person.email or "—"),
+        SummaryRow(_("Status"), "", tag=_status(person)),
+    ]
     return PersonPage(person.name, rows, [switch, replace])
 
 

@@ -1,5 +1,6 @@
 """Pages of the system administrator."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,10 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 from fivefold.authz.permissions import Permission
 from fivefold.office.people import actions, dossiers, queries
 from fivefold.office.people.forms import PersonForm
+from fivefold.office.trail import office_trail, people_trail
 from fivefold.web.access import requires
 from fivefold.web.addresses import reverse
+from fivefold.web.parts import Link
 from fivefold.web.request import OfficeRequest
 from fivefold.web.speech import speak_reason
+
+
+def _password_once(request: OfficeRequest, person: Any, word: str) -> HttpResponse:
+    context = {"person": person, "word": word, "crumbs": people_trail(person.name)}
+    return render(request, "office/password_once.html", context)
 
 
 @requires(Permission.PERSON_MANAGE)
@@ -28,8 +36,12 @@ def people(request: OfficeRequest) -> HttpResponse:
         except actions.NameTaken as refusal:
             form.add_error("username", speak_reason(refusal.reasons[0]))
         else:
-            return render(request, "office/password_once.html", {"person": person, "word": word})
-    context = {"table": dossiers.people_table(request.GET), "form": form}
+            return _password_once(request, person, word)
+    context = {
+        "table": dossiers.people_table(request.GET),
+        "form": form,
+        "crumbs": office_trail(Link(_("People"), "")),
+    }
     return render(request, "office/people.html", context, status=422 if form.errors else 200)
 
 
@@ -40,7 +52,8 @@ def person(request: OfficeRequest, person_id: UUID) -> HttpResponse:
     found = queries.person_by_id(str(person_id))
     if found is None:
         raise Http404
-    return render(request, "office/person.html", {"page": dossiers.person_page(found)})
+    page = dossiers.person_page(found)
+    return render(request, "office/person.html", {"page": page, "crumbs": people_trail(page.title)})
 
 
 @require_POST
@@ -52,7 +65,7 @@ def person_act(request: OfficeRequest, person_id: UUID, act: str) -> HttpRespons
         raise Http404
     if act == "password":
         word = actions.person_new_password(person=person, actor=request.actor)
-        return render(request, "office/password_once.html", {"person": person, "word": word})
+        return _password_once(request, person, word)
     actions.person_set_active(person=person, active=act == "enable", actor=request.actor)
     messages.success(request, _("Done: %(name)s") % {"name": person.name})
     return HttpResponseRedirect(reverse("office:people"))

@@ -12,8 +12,10 @@ from fivefold.authz.permissions import Permission
 from fivefold.authz.roles import Role
 from fivefold.office.seats import actions, dossiers, queries
 from fivefold.office.seats.forms import SeatForm
+from fivefold.office.trail import office_trail
 from fivefold.web.access import requires
 from fivefold.web.addresses import reverse
+from fivefold.web.parts import Link
 from fivefold.web.request import OfficeRequest
 from fivefold.web.speech import speak_reason
 
@@ -44,7 +46,11 @@ def seats(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _grant(request, form):
         messages.success(request, _("The seat is granted."))
         return HttpResponseRedirect(reverse("office:seats"))
-    context = {"table": dossiers.seats_table(request.GET), "form": form}
+    context = {
+        "table": dossiers.seats_table(request.GET),
+        "form": form,
+        "crumbs": office_trail(Link(_("Seats"), "")),
+    }
     return render(request, "office/seats.html", context, status=422 if form.errors else 200)
 
 
@@ -55,7 +61,9 @@ def seat(request: OfficeRequest, seat_id: UUID) -> HttpResponse:
     found = queries.seat_by_id(str(seat_id))
     if found is None:
         raise Http404
-    return render(request, "office/person.html", {"page": dossiers.seat_page(found)})
+    page = dossiers.seat_page(found)
+    crumbs = office_trail(Link(_("Seats"), reverse("office:seats")), Link(page.title, ""))
+    return render(request, "office/person.html", {"page": page, "crumbs": crumbs})
 
 
 @require_POST

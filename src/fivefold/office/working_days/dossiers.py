@@ -9,6 +9,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from fivefold.documents.sheet_schema import Problem
+from fivefold.office.trail import office_trail, programme_trail
 from fivefold.office.working_days import queries
 from fivefold.office.working_days.days import YearDays, days_of, spans, working_count
 from fivefold.office.working_days.queries import YearInForce
@@ -17,7 +18,7 @@ from fivefold.packs.models import Programme, WorkingDays
 from fivefold.packs.programmes import pack_of
 from fivefold.packs.schema.calendar import WorkingYear
 from fivefold.packs.workdays import is_working_day
-from fivefold.web.parts import EmptyState, SummaryRow
+from fivefold.web.parts import EmptyState, Link, SummaryRow
 from fivefold.web.speech import day, name_lang, programme_time, speak_reason, title_of
 from fivefold.web.tables import Cell, Column, Table
 
@@ -28,6 +29,21 @@ class Door:
 
     programme: Programme
     office: bool
+
+    def trail(self, here: str = "") -> list[Link]:
+        """Return the trail to the list of tables, or to a page below it."""
+        last = (
+            [Link(_("Working days"), self.years_url()), Link(here, "")]
+            if here
+            else [Link(_("Working days"), "")]
+        )
+        if not self.office:
+            return programme_trail(self.programme, *last)
+        title = Link(
+            title_of(self.programme.title, self.programme.title_en), self.years_url() if here else ""
+        )
+        last = [title, Link(here, "")] if here else [title]
+        return office_trail(Link(_("Working days"), reverse("office:working_days")), *last)
 
     def version_url(self, row: WorkingDays) -> str:
         """Return the address of one version's page."""

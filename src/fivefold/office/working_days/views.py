@@ -14,12 +14,14 @@ from django.views.decorators.http import require_safe
 from fivefold.authz.permissions import Permission
 from fivefold.ledger import reading as ledger
 from fivefold.lifecycle.origin import origin_of
+from fivefold.office.trail import office_trail
 from fivefold.office.working_days import actions, dossiers, pending, queries, reading
 from fivefold.office.working_days.days import YearDays, year_days
 from fivefold.office.working_days.dossiers import Door
 from fivefold.office.working_days.forms import YearForm
 from fivefold.packs.calendars import as_year
 from fivefold.web.access import requires
+from fivefold.web.parts import Link
 from fivefold.web.request import OfficeRequest, PageRequest, SeatRequest
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,6 +41,7 @@ def _years(request: PageRequest, door: Door, *, status: int = 200, **more: Any) 
         "missing": dossiers.missing(door.programme, timezone.localdate()),
         "programme": door.programme,
         "next_year": timezone.localdate().year + 1,
+        "crumbs": door.trail(),
         **more,
     }
     return render(request, "office/working_days/years.html", context, status=status)
@@ -50,7 +53,8 @@ def _version(request: PageRequest, door: Door, pk: UUID) -> HttpResponse:
         raise Http404
     entry = ledger.entry_in(origin_of(door.programme), row.entry_id)
     page = dossiers.version_page(door, row, as_year(row), str(entry.index) if entry else "—")
-    return render(request, "office/working_days/version.html", {"page": page, "back": door.years_url()})
+    context = {"page": page, "back": door.years_url(), "crumbs": door.trail(page.title)}
+    return render(request, "office/working_days/version.html", context)
 
 
 @require_safe
@@ -71,7 +75,8 @@ def version(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
 @requires(Permission.PROGRAMME_MANAGE)
 def programmes(request: OfficeRequest) -> HttpResponse:
     """List the programmes whose tables the administrator keeps."""
-    return render(request, "office/working_days/programmes.html", {"table": dossiers.programmes_table()})
+    context = {"table": dossiers.programmes_table(), "crumbs": office_trail(Link(_("Working days"), ""))}
+    return render(request, "office/working_days/programmes.html", context)
 
 
 @require_safe
@@ -126,6 +131,7 @@ def _check(request: OfficeRequest, door: Door, form: YearForm, days: YearDays) -
         "token": pending.sealed(door.programme, wish),
         "action": reverse("office:working_days_record", args=[door.programme.slug]),
         "cancel_url": door.years_url(),
+        "crumbs": door.trail(_("Check the table")),
     }
     return render(request, "office/working_days/check.html", context)
 
