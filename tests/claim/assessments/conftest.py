@@ -8,6 +8,7 @@ from cast import CLOCK, NOW, open_round
 from fivefold.claim.assessments.cells import Cell, Seen
 from fivefold.claim.assessments.editing import assessment_begin, cells_save
 from fivefold.claim.assessments.evidence import Upload, evidence_add
+from fivefold.claim.assessments.models import Assessment
 from fivefold.claim.assessments.queries import lines_of
 from fivefold.lifecycle.clock import DatabaseClock
 
@@ -35,16 +36,17 @@ def assessment(nation, round_):
 
 @pytest.fixture
 def save(nation):
-    """Save cells given as ``{"P01-1": {"score": Decimal(5)}}``."""
+    """Save cells given as ``{"P01-1": {"score": Decimal(5)}}``; ``seen="all"`` has seen every save so far."""
 
     def saving(assessment, changes, *, seen="0", actor="甲市 filler", clock=CLOCK, project=""):
         values = {
             Cell(item, field): value for item, cells in changes.items() for field, value in cells.items()
         }
+        now = Assessment.objects.get(pk=assessment.pk).version
         return cells_save(
             assessment=assessment,
             values=values,
-            seen=Seen.read(seen),
+            seen=Seen(now) if seen == "all" else Seen.read(seen),
             actor=nation.actor(actor),
             clock=clock,
             project=project,
@@ -60,7 +62,7 @@ def complete(nation, save):
     def filling(assessment, *, actor="甲市 filler", score="8", clock=CLOCK):
         lines = lines_of(assessment)
         cells = {"score": Decimal(score), "work_status": "done", "text": "演示说明"}
-        save(assessment, {line.item.code: cells for line in lines}, seen="999999", actor=actor, clock=clock)
+        save(assessment, {line.item.code: cells for line in lines}, seen="all", actor=actor, clock=clock)
         for line in lines:
             if line.item.evidence_required and not line.live_evidence:
                 evidence_add(

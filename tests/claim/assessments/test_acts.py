@@ -51,7 +51,7 @@ def test_handing_in_locks(nation, filled, save):
     row = Assessment.objects.get(pk=filled.pk)
     assert (row.state, row.submitted_at, row.filed_by) == ("submitted", NOW, None)
     with pytest.raises(WrongState):
-        save(filled, {"P01-1": {"text": "x"}}, seen="9")
+        save(filled, {"P01-1": {"text": "x"}}, seen="all")
     with pytest.raises(WrongState):
         assessment_submit(assessment=filled, actor=nation.actor("甲市 signer"), clock=CLOCK)
     assert kinds(nation, filled) == ["assessment.submitted"]
@@ -181,9 +181,9 @@ def test_a_return_opens_only_the_named_parts(nation, submitted, save):
         ("filler", "todo.assessment.returned"),
         ("signer", "todo.assessment.returned"),
     ]
-    save(submitted, {"P01-1": {"text": "已补充"}}, seen="99")
+    save(submitted, {"P01-1": {"text": "已补充"}}, seen="all")
     with pytest.raises(CellsRefused) as refused:
-        save(submitted, {"P01-2": {"text": "x"}}, seen="99")
+        save(submitted, {"P01-2": {"text": "x"}}, seen="all")
     assert [r.code for r in refused.value.reasons] == ["assessments.cell.not_reopened"]
     assessment_submit(assessment=submitted, actor=nation.actor("甲市 signer"), clock=CLOCK)
     row = Assessment.objects.get(pk=submitted.pk)

@@ -197,7 +197,7 @@ def test_a_whole_project_is_never_not_applicable(assessment, save):
     """4.2a: per item with a reason and a limit; all eleven stay in the plan."""
     for project in range(1, 12):
         with pytest.raises(CellsRefused) as refused:
-            save(assessment, {f"P{project:02d}-{n}": {"not_applicable": True} for n in (1, 2)}, seen="999")
+            save(assessment, {f"P{project:02d}-{n}": {"not_applicable": True} for n in (1, 2)}, seen="all")
         assert set(refused.value.faults) == {Cell(f"P{project:02d}-{n}", "not_applicable") for n in (1, 2)}
         assert codes(refused) == ["assessments.check.na_share"] * 2
     assert not Answer.objects.filter(not_applicable=True).exists()

@@ -103,7 +103,7 @@ def test_what_changed_online_meanwhile_stays(assessment, save, take):
     """ui.md rule 5: an online change to a cell the workbook left alone is no change and no conflict."""
     save(assessment, {"P01-1": {"text": "一"}, "P01-2": {"text": "二"}})
     data = book_of(assessment)
-    save(assessment, {"P01-1": {"text": "网上新的"}}, seen="9")
+    save(assessment, {"P01-1": {"text": "网上新的"}}, seen="all")
     brought = compared(edited(data, lambda sheet: put(sheet, "P01-2", "文字说明", "线下新的")), assessment)
     assert changes(brought) == {("text:P01-2", "二", "线下新的", False)}
     take(assessment, brought)
@@ -114,7 +114,7 @@ def test_a_cell_changed_on_both_sides_is_a_conflict_with_a_choice(assessment, sa
     """ui.md rule 5: shown as conflict; keep online or take the workbook's; without a choice nothing is saved."""
     save(assessment, {"P01-1": {"text": "一"}, "P01-2": {"text": "二"}})
     data = book_of(assessment)
-    save(assessment, {"P01-1": {"text": "网上"}, "P01-2": {"text": "网上"}}, seen="9")
+    save(assessment, {"P01-1": {"text": "网上"}, "P01-2": {"text": "网上"}}, seen="all")
 
     def change(sheet):
         put(sheet, "P01-1", "文字说明", "线下")
@@ -146,7 +146,7 @@ def test_a_cell_changed_on_both_sides_is_a_conflict_with_a_choice(assessment, sa
 def test_a_conflict_speaks_the_readers_words_and_says_when(assessment, save, language, label, values):
     save(assessment, {"P01-1": {"work_status": "not_started"}})
     data = book_of(assessment)
-    save(assessment, {"P01-1": {"work_status": "under_way"}}, seen="9", clock=later(hours=3))
+    save(assessment, {"P01-1": {"work_status": "under_way"}}, seen="all", clock=later(hours=3))
     brought = compared(edited(data, lambda s: put(s, "P01-1", "工作状态", "已完成")), assessment)
     with translation.override(language):
         (shown,) = view_of(assessment, brought, {}).conflicts
@@ -157,7 +157,7 @@ def test_a_conflict_speaks_the_readers_words_and_says_when(assessment, save, lan
 def test_the_same_change_on_both_sides_is_none(assessment, save):
     save(assessment, {"P01-1": {"text": "一"}})
     data = book_of(assessment)
-    save(assessment, {"P01-1": {"text": "同"}}, seen="9")
+    save(assessment, {"P01-1": {"text": "同"}}, seen="all")
     assert changes(compared(edited(data, lambda s: put(s, "P01-1", "文字说明", "同")), assessment)) == set()
 
 
