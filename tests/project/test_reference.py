@@ -1,10 +1,13 @@
 """Generated pages say what the code does."""
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from fivefold.project.cli import COMMANDS, main
+from fivefold.project.method.command import COMMANDS as METHOD
 from fivefold.project.reference.command import docs
+from fivefold.project.reference.commands import DIVISIONS, _command
 from fivefold.project.reference.pages import PAGES
 
 
@@ -31,6 +34,61 @@ def test_api_page_names_each_operation_with_its_entrance():
     page = PAGES["api.md"]()
     assert "| `POST` | `/api/{programme}/claims` | `claim:view` |" in page
     assert page.count("| `GET` |") == 9
+
+
+def test_commands_page_has_every_command_in_the_order_of_the_divisions():
+    page = PAGES["commands.md"]()
+    heads = [line.split(" ", 1) for line in page.splitlines() if line.startswith("##")]
+    assert [said for level, said in heads if level == "##"] == [
+        *(f"fivefold {name}" for name in sorted(COMMANDS) if name != "method"),
+        "fivefold method",
+    ]
+    assert [said for level, said in heads if level == "###" and said in DIVISIONS.values()] == list(
+        DIVISIONS.values()
+    )
+    named = [said.removeprefix("fivefold method ") for level, said in heads if level == "####"]
+    assert sorted(named) == sorted(METHOD)
+    order = [METHOD[name].split(":")[0].split(".")[3] for name in named]
+    assert order == sorted(order, key=list(DIVISIONS).index)
+    assert [said for level, said in heads if level == "#####"] == [
+        f"fivefold method draw {name}" for name in ("commit", "run", "size", "verify")
+    ]
+
+
+def test_commands_page_has_help_arguments_and_options_of_a_command():
+    page = PAGES["commands.md"]()
+    part = page.split("#### fivefold method rank\n\n")[1].split("\n#")[0].splitlines()
+    assert part[:5] == [
+        "```text",
+        "fivefold method rank [OPTIONS] TABLE",
+        "```",
+        "",
+        "多人排序合成一个排序 / one order out of many.",
+    ]
+    assert [line for line in part[part.index("|---|---|") + 1 :] if line] == [
+        "| `TABLE` | 文件 / a file |",
+        "| `--by [kemeny\\|borda\\|plackett-luce]` | 规则 / the rule. [default: kemeny] |",
+        "| `--prior FLOAT` | 对数实力先验的标准差 / prior of plackett-luce. [default: 1.0] |",
+        "| `--out FILE` | 结果写入此文件(csv, xlsx, json) / write the result here. |",
+        "| `--language [zh\\|en]` | 说明的语言 / of the reasons [default: zh] |",
+    ]
+    assert "| `TOTAL` | 整数 / a whole number, 1 or more |" in page
+    assert "| `PERCENT` | 数 / a number, 0 to 100 |" in page
+    assert "| `FOLDER` | 文件夹 / a folder |" in page
+
+
+def test_commands_page_leaves_out_what_is_hidden():
+    @click.command()
+    @click.argument("name")
+    @click.option("--secret", hidden=True)
+    @click.option("--open", "open_", is_flag=True, help="Yes | no.")
+    def greet():
+        """Say hello."""
+
+    assert _command(click.Context(greet, info_name="greet"), "##") == (
+        "## greet\n\n```text\ngreet [OPTIONS] NAME\n```\n\nSay hello.\n\n"
+        "| argument, option | meaning |\n|---|---|\n| `NAME` | 文字 / text |\n| `--open` | Yes \\| no. |\n"
+    )
 
 
 @pytest.mark.parametrize("stale", [True, False])
