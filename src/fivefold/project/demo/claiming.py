@@ -6,11 +6,12 @@ from datetime import timedelta
 from fivefold.authz.roles import Role
 from fivefold.claim.claims.models import Claim, Milestone, Review
 from fivefold.claim.claims.reviewing import claim_return, note_add
-from fivefold.claim.rounds.extensions import extension_ask
+from fivefold.claim.rounds.extensions import extension_ask, extension_grant
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.classify.class_lists.queries import classes_of
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
+from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.move_many import move_many
 from fivefold.orgs.models import Body
 from fivefold.project.demo import dates as when
@@ -18,6 +19,7 @@ from fivefold.project.demo.dates import Dates
 from fivefold.project.demo.filling import RELATED, draw, paper
 from fivefold.project.demo.people import Cast
 
+_MORE_DAYS = 12  # granted to the province of those who sign in: ten days from today
 _MILESTONES = (
     (30, "演示节点一：完成方案", "印发方案"),
     (150, "演示节点二：中期自查", "自查报告"),
@@ -141,6 +143,25 @@ def return_claim(claim: Claim, province: Body, cast: Cast, dates: Dates) -> None
     claim_return(claim=claim, parts=["plan_milestones"], because=because, actor=actor, clock=clock)
     text = "演示数据：该地正在调整机构，进度宜从宽考虑。"
     note_add(round_=claim.round, region=claim.region, text=text, actor=actor, clock=clock)
+
+
+def give_time(round_: ClaimRound, province: Body, cast: Cast, centre: Actor, dates: Dates) -> None:
+    """Let a province ask before the date and the centre grant it: its regions can still begin."""
+    until = round_.closes_at + timedelta(days=_MORE_DAYS)
+    asked = extension_ask(
+        round_=round_,
+        body=province,
+        deadline="closes",
+        until=until,
+        because="演示数据：一地刚完成机构调整，请延期填报。",
+        actor=cast.actor(province, Role.COORDINATOR),
+        post="演示处处长",
+        clock=dates.clock(when.CLOSES - 2),
+    )
+    because = "演示数据：情况属实，同意延期。"
+    extension_grant(
+        extension=asked, until=until, because=because, actor=centre, clock=dates.clock(when.CLOSES - 1)
+    )
 
 
 def ask_for_time(round_: ClaimRound, province: Body, cast: Cast, dates: Dates) -> None:

@@ -55,13 +55,15 @@ def _fill(regions: int) -> None:
 
 
 def _announce(port: int, seconds: float) -> None:
-    from fivefold.project.demo.build import logins
+    from fivefold.project.demo.build import logins, waiting
     from fivefold.project.demo.people import PASSWORD
 
     click.echo(f"  ready in {seconds:.0f} s · 准备完毕")
     click.echo(f"\n  http://{HOST}:{port}/    Ctrl-C stops · 按 Ctrl-C 停止\n  password · 密码: {PASSWORD}\n")
+    words = waiting()
     for login in logins():
-        click.echo(f"    {login.username:<22} {login.role} · {login.place}")
+        waits = f"：{said}" if (said := words.get(login.username)) else ""
+        click.echo(f"    {login.username:<22} {login.role} · {login.place}{waits}")
 
 
 def _possible(context: click.Context, parameter: click.Parameter, regions: int) -> int:

@@ -7,6 +7,7 @@ from fivefold.authz.roles import Role
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.classify.regions.models import Region
+from fivefold.lifecycle.actor import Actor
 from fivefold.orgs.models import Body
 from fivefold.packs.models import Programme
 from fivefold.project.demo import claiming
@@ -45,9 +46,18 @@ def seat_everybody(programme: Programme, lands: Sequence[Land], dates: Dates) ->
     return seat_bodies(programme, wanted, dates.day(MADE))
 
 
+def welcoming(lands: Sequence[Land]) -> Land:
+    """Return the province of those who sign in: in the middle of its review, with more time for its regions."""
+    return next(land for land in lands if land.part == REVIEWING)
+
+
 def assessing(lands: Sequence[Land]) -> list[Region]:
-    """Return the regions that hand their assessment in: all but the last third of the late provinces."""
-    return [region for land in lands for region in land.regions[: _in_time(land)]]
+    """Return the regions that hand their assessment in.
+
+    Not the last third of the late provinces, nor the region that is left to those who sign in.
+    """
+    open_ = welcoming(lands)
+    return [r for land in lands for r in land.regions[: _in_time(land) - int(land is open_)]]
 
 
 def _in_time(land: Land) -> int:
@@ -64,8 +74,11 @@ def _approved(land: Land, own: Sequence[Claim]) -> Sequence[Claim]:
     return own[: len(own) // 2] if land.part == REVIEWING else own
 
 
-def claim_and_review(round_: ClaimRound, lands: Sequence[Land], cast: Cast, dates: Dates) -> None:
-    """Let everybody claim and every province do its part."""
+def claim_and_review(
+    round_: ClaimRound, lands: Sequence[Land], cast: Cast, centre: Actor, dates: Dates
+) -> None:
+    """Let everybody claim and every province do its part; one got more time, a late one asks for it."""
+    claiming.give_time(round_, welcoming(lands).province, cast, centre, dates)
     claims = claiming.draft_claims(round_, assessing(lands), cast, dates)
     below: dict[object, list[Claim]] = {}
     for claim in claims:
