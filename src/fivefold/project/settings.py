@@ -26,6 +26,8 @@ with env.prefixed("FIVEFOLD_"):
     CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRUSTED_ORIGINS", [])
     DATABASE_URL = env.str("DATABASE", f"sqlite:///{DATA_DIR / 'fivefold.sqlite3'}")
     HTTPS = env.bool("HTTPS", False)
+    # How many of the office's own proxies a request passes; see docs/how-to/serve-behind-a-proxy.md.
+    TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
     # The first half of a log's origin, printed on every posted list.
     SITE_NAME = env.str("SITE", "fivefold.localhost")
     PUBLIC_URL = env.str("PUBLIC_URL", "http://127.0.0.1:8000")

@@ -8,8 +8,8 @@ import pytest
 
 from claim.postings.posted import PUBLISHER, after, approve, draft, issue, post
 from fivefold.claim.models import Acknowledgement, Claim, Objection, Posting, PostingEntry
+from fivefold.claim.objections import actions
 from fivefold.claim.objections.actions import (
-    HOURLY,
     Answer,
     objection_answer,
     objection_raise,
@@ -17,6 +17,7 @@ from fivefold.claim.objections.actions import (
 )
 from fivefold.claim.objections.correcting import correction_prepare
 from fivefold.claim.objections.queries import by_receipt, line_at, public_view
+from fivefold.claim.objections.quota import HOURLY, Quota
 from fivefold.claim.objections.receipts import ALPHABET, new_code, opened, sealed
 from fivefold.claim.postings.actions import posting_acknowledge
 from fivefold.claim.postings.dossiers import document_of
@@ -47,9 +48,9 @@ def raised(nation, posting, name="乙市 signer", **delta):
     )
 
 
-def received(posting, code=None, **delta):
+def received(posting, code=None, network="", **delta):
     return objection_receive(
-        posting=posting, text=TEXT, code=code or new_code(), clock=after(posting, **delta)
+        posting=posting, text=TEXT, code=code or new_code(), network=network, clock=after(posting, **delta)
     )
 
 
@@ -134,13 +135,31 @@ def test_receipt_codes_are_ours_and_long(posting):
     assert set(code) <= set(ALPHABET) | {"-"}
 
 
-def test_an_hour_takes_so_many_and_the_next_hour_takes_again(posting):
-    for _ in range(HOURLY):
-        received(posting)
+def test_a_network_has_its_hour_and_shuts_nobody_else_out(posting, monkeypatch):
+    monkeypatch.setattr(actions, "QUOTA", Quota())
+    code = new_code()
+    received(posting, code, network="203.0.113.0/24")
+    for _ in range(HOURLY - 1):
+        received(posting, network="203.0.113.0/24")
     with pytest.raises(Refused) as refused:
-        received(posting, minutes=30)
+        received(posting, network="203.0.113.0/24", minutes=30)
     assert refused.value.reasons[0].code == "claim.objections.busy"
-    assert received(posting, hours=1).state == "raised"
+    assert received(
+        posting, code, network="203.0.113.0/24", minutes=30
+    ).receipt_sha256  # sent twice, taken once
+    for other in ("203.0.114.0/24", "2001:db8::/64", ""):
+        assert received(posting, network=other, minutes=30).state == "raised"
+    assert received(posting, network="203.0.113.0/24", hours=1).state == "raised"
+    assert Objection.objects.count() == HOURLY + 4
+
+
+def test_all_senders_together_have_no_limit(posting, monkeypatch):
+    monkeypatch.setattr(actions, "QUOTA", Quota())
+    for place in range(2 * HOURLY + 1):
+        received(posting, network=f"198.51.{place}.0/24")
+    assert (
+        Objection.objects.count() == ToDo.objects.filter(subject_type="objection").count() == 2 * HOURLY + 1
+    )
 
 
 def test_an_answer_needs_a_reason_and_is_given_once(nation, posting):

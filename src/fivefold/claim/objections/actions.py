@@ -9,6 +9,7 @@ from uuid import uuid4
 from fivefold.authz.permissions import Permission as P
 from fivefold.claim.objections import queries
 from fivefold.claim.objections.models import Objection
+from fivefold.claim.objections.quota import QUOTA
 from fivefold.claim.objections.traces import forget_minute
 from fivefold.claim.postings.changes import AMEND, STRIKE
 from fivefold.claim.postings.models import Posting, PostingEntry
@@ -23,8 +24,6 @@ from fivefold.method.reason import Reason, Refused
 from fivefold.orgs.models import Body
 from fivefold.packs.programmes import pack_of
 from fivefold.packs.workdays import NoWorkingYearError
-
-HOURLY = 60
 
 
 def _require_open(posting: Posting, at: datetime) -> None:
@@ -97,13 +96,14 @@ def objection_receive(
     text: str,
     code: str,
     entry: PostingEntry | None = None,
+    network: str = "",
     clock: Clock = DATABASE_CLOCK,
 ) -> Objection:
     """Take a citizen's objection: text, day, and the digest of the receipt ``code``; the same code is taken once.
 
-    No leaf is written: its place in the log would tell the minute. Raises WrongState after the notice, Refused when
-    more than ``HOURLY`` came in during this hour, the list does not take objections from the public, or the code was
-    taken with another text, entry or list.
+    ``network`` (see ``quota.network_of``) is counted in memory and never kept. No leaf is written: its place in the log
+    would tell the minute. Raises WrongState after the notice, Refused when the network's quota of this hour is used
+    up, the list does not take objections from the public, or the code was taken with another text, entry or list.
     """
     posting = lock(posting)
     kept = queries.receipt_digest(code)
@@ -113,7 +113,8 @@ def objection_receive(
     at = clock.now()
     _require_open(posting, at)
     _require_channel(posting, "receipt")
-    _count(posting, at)
+    if not QUOTA.spend(network, str(posting.pk), at):
+        raise Refused(Reason("claim.objections.busy"))
     programme = posting.round.programme
     day = local_day(programme, at)
     objection = Objection(
@@ -136,16 +137,6 @@ def _same(known: Objection, posting: Posting, text: str, entry: PostingEntry | N
     if sent != (known.posting_id, known.text, known.entry_id):
         raise Refused(Reason("claim.objections.sent_already"))
     return known
-
-
-def _count(posting: Posting, at: datetime) -> None:
-    """Count the objections of this hour, for all senders together: that needs nobody's address."""
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    count = posting.received_count + 1 if posting.received_hour == hour else 1
-    if count > HOURLY:
-        raise Refused(Reason("claim.objections.busy"))
-    posting.received_hour, posting.received_count = hour, count
-    posting.save(update_fields=["received_hour", "received_count"])
 
 
 @dataclass(frozen=True, slots=True)

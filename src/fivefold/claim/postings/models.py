@@ -76,10 +76,6 @@ class Posting(Stateful):
     reads = models.PositiveBigIntegerField(
         default=0, help_text="how often the page was opened; nobody's reading is kept"
     )
-    received_hour = models.DateTimeField(
-        null=True, blank=True, help_text="the last hour that citizens objected in"
-    )
-    received_count = models.PositiveIntegerField(default=0, help_text="how many did in that hour")
 
     class Meta:
         ordering: ClassVar = ["-issued_at", "-state_since"]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from fivefold.claim.objections.actions import objection_receive
 from fivefold.claim.objections.queries import by_receipt, line_at
+from fivefold.claim.objections.quota import network_of
 from fivefold.claim.objections.receipts import new_code, sealed
 from fivefold.claim.postings.queries import is_open
 from fivefold.desk.public.finding import find_posting
@@ -19,6 +20,7 @@ from fivefold.desk.public.objecting.forms import ObjectionForm, ReceiptForm
 from fivefold.method.reason import Refused
 from fivefold.web.access import public
 from fivefold.web.request import PageRequest
+from fivefold.web.senders import sender_address
 from fivefold.web.speech import speak_reason
 
 
@@ -48,6 +50,7 @@ def objection(request: PageRequest, programme: str, number: int) -> HttpResponse
                     text=form.cleaned_data["text"],
                     code=form.cleaned_data["receipt"],
                     entry=line,
+                    network=network_of(sender_address(request)),
                 )
             except Refused as refusal:
                 form.add_error(None, " ".join(speak_reason(reason) for reason in refusal.reasons))
