@@ -69,7 +69,10 @@ class Notice(models.Model):
 
 
 class CalendarEntry(models.Model):
-    """A date of the programme's year, shown on the line across the top of every page."""
+    """A date of the programme's year, shown on the line across the top of every page.
+
+    With ``body_path`` it is a date of that body: it is shown there, to those above and below, and to nobody else.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE)
     code = models.CharField(max_length=80)
@@ -78,12 +81,13 @@ class CalendarEntry(models.Model):
     at = models.DateTimeField()
     subject_type = models.CharField(max_length=40, blank=True)
     subject_id = models.CharField(max_length=64, blank=True)
+    body_path = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering: ClassVar = ["at"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["programme", "code", "subject_type", "subject_id"], name="calendar_once"
+                fields=["programme", "code", "subject_type", "subject_id", "body_path"], name="calendar_once"
             ),
         ]
 

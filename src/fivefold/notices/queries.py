@@ -5,7 +5,8 @@ from datetime import datetime
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, DateTimeField, Exists, F, OuterRef, QuerySet, UUIDField
+from django.db.models import CharField, Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, UUIDField
+from django.db.models.functions import Length, Substr
 
 from fivefold.ledger.prepared import Prepared, Slot
 from fivefold.notices.models import CalendarEntry, Notice, ToDo
@@ -67,15 +68,27 @@ class YearDate(NamedTuple):
     subject_id: str
 
 
-_calendar = Prepared(
-    lambda: CalendarEntry.objects.filter(
+def _dates() -> QuerySet[Any]:
+    path, whole = Slot("path", CharField()), Length(F("body_path"))
+    rows = CalendarEntry.objects.alias(
+        above=Substr(path, 1, whole), below=Substr("body_path", 1, Length(Slot("branch", CharField())))
+    ).filter(
+        Q(above=F("body_path")) | Q(below=Slot("branch", CharField())),
         programme_id=Slot("programme", UUIDField()),
         at__gte=Slot("start", DateTimeField()),
         at__lt=Slot("end", DateTimeField()),
-    ).values_list(*YearDate._fields)
-)
+    )
+    return rows.values_list(*YearDate._fields).distinct()
 
 
-def calendar_between(programme: Programme, start: datetime, end: datetime) -> list[YearDate]:
-    """Return the programme's dates in [start, end), in order."""
-    return list(starmap(YearDate, _calendar.rows(programme=programme.pk, start=start, end=end)))
+_calendar = Prepared(_dates)
+_NOWHERE = "-"  # no path begins so
+
+
+def calendar_between(programme: Programme, start: datetime, end: datetime, path: str = "") -> list[YearDate]:
+    """Return the dates in [start, end), in order: everybody's, and those of bodies above, at and below ``path``.
+
+    A date that several bodies have comes once. Without a path (no seat in the programme) only everybody's.
+    """
+    known = {"programme": programme.pk, "start": start, "end": end, "path": path, "branch": path or _NOWHERE}
+    return list(starmap(YearDate, _calendar.rows(**known)))

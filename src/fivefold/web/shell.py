@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fivefold.authz.decide import permissions_of
 from fivefold.method.reason import Reason, speak
 from fivefold.notices.queries import calendar_between, unread_count
+from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import programme_of
 from fivefold.web.addresses import reverse
@@ -82,10 +83,11 @@ _Date = tuple[datetime, str, str, str]
 _SPAN, _TODAY = timedelta(days=365), 50
 
 
-def _year_line(programme: Programme, now: datetime) -> tuple[Mark, ...]:
-    """Return the dates of six months before and after today."""
+def _year_line(programme: Programme, seat: SeatFacts | None, now: datetime) -> tuple[Mark, ...]:
+    """Return the dates of six months before and after today that concern the seat's body."""
     start = datetime.combine(timezone.localdate(now), time(), timezone.get_current_timezone()) - _SPAN / 2
-    rows = calendar_between(programme, start, start + _SPAN)
+    path = seat.body_path if seat and seat.programme_id == str(programme.pk) else ""
+    rows = calendar_between(programme, start, start + _SPAN, path)
     dates = tuple((row.at, row.code, json.dumps(row.params), row.kind) for row in rows)
     return _marks(dates, start, sum(at < now for at, *_ in dates), translation.get_language() or "")
 
@@ -135,5 +137,5 @@ def shell(request: PageRequest) -> dict[str, Any]:
     }
     if programme is not None:
         context["divisions"], context["subnav"] = _navigation(request, programme)
-        context["year_line"] = _year_line(programme, timezone.now())
+        context["year_line"] = _year_line(programme, seat, timezone.now())
     return {"shell": context}

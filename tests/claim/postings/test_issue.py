@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cast import CLOCK, NOW, later, open_round
 from claim.postings.posted import PUBLISHER, WORDING, approve, approved_round, draft, issue, post
@@ -22,6 +25,7 @@ from fivefold.lifecycle.standing import behind_the_log
 from fivefold.method import canonical
 from fivefold.method.reason import Refused
 from fivefold.notices.models import CalendarEntry, Notice, ToDo
+from fivefold.notices.queries import calendar_between
 from fivefold.packs.models import Programme
 from leaves import tell_moves
 
@@ -96,11 +100,38 @@ def test_regions_are_asked_to_acknowledge_and_the_year_shows_the_dates(nation):
         (name, "signer") for name in ("丁区", "丙市", "乙市", "甲市")
     ]
     assert {todo.due_at for todo in asked} == {posting.acknowledge_until - timedelta(seconds=1)}
-    assert sorted(CalendarEntry.objects.values_list("code", flat=True)) == [
-        "calendar.posting.acknowledge",
-        "calendar.posting.issued",
-        "calendar.posting.notice_ends",
+    dates = CalendarEntry.objects.order_by("code", "body_path").values_list("code", "body_path")
+    paths = sorted(nation.regions[name].body.path for name in ("丁区", "丙市", "乙市", "甲市"))
+    assert list(dates) == [
+        *(("calendar.posting.acknowledge", path) for path in paths),
+        ("calendar.posting.issued", ""),
+        ("calendar.posting.notice_ends", ""),
     ]
+
+
+def test_only_those_on_a_list_see_until_when_it_is_acknowledged(nation, client, monkeypatch):
+    """Regions on it, their provinces and the centre, each once; the same number of queries for everybody."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    round_ = open_round(nation)
+    for name, place in (("乙市", 2), ("甲市", 11)):
+        approve(nation, round_, name, place)
+    post(nation, round_)
+    others = {"丁区 signer": False, "丙市 signer": False, "样例省 reviewer": False}
+    seen = {"甲市 signer": True, "乙市 filler": True, "演示省 reviewer": True, "centre observer": True}
+    asked = set()
+    for who, shown in (others | seen).items():
+        page = nation.login(client, who).get(reverse("desk:programme", args=["test"]))
+        labels = [mark.label for mark in page.context["shell"]["year_line"]]
+        assert sum("签收截止" in label for label in labels) == int(shown), who
+        assert sum("公示期满" in label for label in labels) == 1
+        assert [link.label for link in page.context["upcoming"] if "签收截止" in link.label] == [
+            label for label in labels if "签收截止" in label
+        ]
+        seat = nation.seats[who]
+        with CaptureQueriesContext(connection) as queries:
+            calendar_between(nation.programme, NOW, NOW + timedelta(days=40), seat.body_path)
+        asked.add(len(queries))
+    assert asked == {1}
 
 
 def test_pressing_twice_posts_once(nation):

@@ -39,24 +39,30 @@ def ask_regions(posting: Posting, at: datetime) -> None:
 
 
 def _mark_dates(posting: Posting, at: datetime) -> None:
-    dates = {
-        "calendar.posting.issued": at,
-        "calendar.posting.acknowledge": posting.acknowledge_until,
-        "calendar.posting.notice_ends": posting.notice_until,
-    }
+    """Put the dates into the year; until when to acknowledge concerns the regions on the list alone."""
+    on_it = Region.objects.filter(posting_entries__posting=posting).distinct()
+    dates = [("issued", at, "")]
+    # A term that is over at midnight is shown on its last day.
+    if posting.notice_until:
+        dates.append(("notice_ends", last_moment(posting.notice_until), ""))
+    if posting.acknowledge_until:
+        until = last_moment(posting.acknowledge_until)
+        dates += [("acknowledge", until, path) for path in on_it.values_list("body__path", flat=True)]
     CalendarEntry.objects.bulk_create(
-        CalendarEntry(
-            programme_id=posting.programme_id,
-            code=code,
-            params={"subject": posting.subject_name()},
-            kind=posting.SUBJECT,
-            # A term that is over at midnight is shown on its last day.
-            at=moment if code == "calendar.posting.issued" else last_moment(moment),
-            subject_type=posting.SUBJECT,
-            subject_id=str(posting.pk),
-        )
-        for code, moment in dates.items()
-        if moment is not None
+        (
+            CalendarEntry(
+                programme_id=posting.programme_id,
+                code=f"calendar.posting.{name}",
+                params={"subject": posting.subject_name()},
+                kind=posting.SUBJECT,
+                at=moment,
+                subject_type=posting.SUBJECT,
+                subject_id=str(posting.pk),
+                body_path=path,
+            )
+            for name, moment, path in dates
+        ),
+        batch_size=500,
     )
 
 

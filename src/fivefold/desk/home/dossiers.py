@@ -74,9 +74,9 @@ def programme_pages(programme: Programme) -> list[Link]:
     return [Link(_("Working days"), reverse("working_days:years", args=[programme.slug]))]
 
 
-def upcoming(programme: Programme, now: datetime) -> list[Link]:
-    """Return the next dates of the programme's year, at most six."""
-    entries = calendar_between(programme, now, now + _SOON)[:6]
+def upcoming(seat: SeatFacts, programme: Programme, now: datetime) -> list[Link]:
+    """Return the next dates of the programme's year that concern the seat's body, at most six."""
+    entries = calendar_between(programme, now, now + _SOON, seat.body_path)[:6]
     return [
         Link(
             speak_reason(Reason(entry.code, entry.params)),
@@ -91,7 +91,7 @@ def workbench(seat: SeatFacts, programme: Programme | None, now: datetime) -> Wo
     """Build the workbench of one seat. Four queries, however much waits."""
     todos = waiting(seat).select_related("programme")
     tasks = [_task(todo, now) for todo in todos[:SHOWN]]
-    dates = upcoming(programme, now) if programme else []
+    dates = upcoming(seat, programme, now) if programme else []
     coming = f"{dates[0].date} {dates[0].label}" if dates else _("No date is set yet; you will get a notice.")
     return Workbench(
         seat=seat,

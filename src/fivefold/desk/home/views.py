@@ -36,7 +36,7 @@ def programme(request: MemberRequest, slug: str) -> HttpResponse:
     context = {
         "divisions": division_overview(request.programme, request.seat, now),
         "log": log_link(request.seat, request.programme),
-        "upcoming": dossiers.upcoming(request.programme, now),
+        "upcoming": dossiers.upcoming(request.seat, request.programme, now),
         "programme": request.programme,
         "pages": dossiers.programme_pages(request.programme),
         "note": title_of(request.programme.note, request.programme.note_en),
