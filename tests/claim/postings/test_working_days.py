@@ -8,13 +8,13 @@ from django.urls import reverse
 from cast import CLOCK, later
 from claim.postings.posted import PUBLISHER, after, approved_round, draft, issue, post
 from fivefold.claim.assessments.actions import confirm_until
-from fivefold.claim.models import Objection, Posting
+from fivefold.claim.models import Assessment, Objection, Posting
 from fivefold.claim.objections.actions import objection_raise, objection_receive
 from fivefold.claim.objections.receipts import new_code
 from fivefold.ledger import reading
 from fivefold.lifecycle.origin import origin_of
-from fivefold.method.reason import Refused
-from fivefold.notices.models import ToDo
+from fivefold.method.reason import Reason, Refused, speak
+from fivefold.notices.models import Notice, ToDo
 from fivefold.office.working_days.actions import working_days_record
 from fivefold.office.working_days.days import YearDays
 from fivefold.packs.programmes import install_pack
@@ -75,6 +75,47 @@ def test_a_running_notice_keeps_its_last_day_and_the_log_names_the_table(nation)
     (entry, *_rest) = reading.history(origin_of(nation.programme), "posting", str(posting.pk))
     assert entry.params["working_days"] == {"2026": 1}
     assert confirm_until(posting.round, CLOCK.now()) == datetime(2026, 9, 17, 16, 0, tzinfo=UTC)
+
+
+def told(nation):
+    """What the publisher was told of tables, newest first, in the words of the inbox."""
+    found = Notice.objects.filter(code="notice.working_days.recorded", body=nation.centre, role="publisher")
+    return [speak(Reason(one.code, one.params), "zh-hans") for one in found.order_by("-at", "-id")]
+
+
+def test_the_publisher_is_told_which_running_days_stay_and_which_are_set(nation, client):
+    record(nation, 2026)
+    nothing = (
+        "已录入2026年工作日表第1版。不变的：期限未满的榜单（—）仍以印发的日期为准，待答复异议0件、待确认代报0件的截止日不变；"
+        "变动的：0件未定答复日的异议按新表确定日期。"
+    )
+    assert told(nation) == [nothing]
+    posting = post(nation)
+    objection_raise(posting=posting, actor=nation.actor("乙市 signer"), text="有误", clock=after(posting))
+    filed = Assessment.objects.create(
+        round=posting.round, region=nation.regions["甲市"], class_code="class1", state="filed",
+        state_since=CLOCK.now(), confirm_by=after(posting, days=9).now(),
+    )  # fmt: skip
+    late = Objection.objects.create(
+        posting=posting, text="有误", receipt_sha256="1" * 64, raised_on=date(2026, 12, 24), state="raised",
+        state_since=CLOCK.now(),
+    )  # fmt: skip
+    before = (posting.notice_until, posting.acknowledge_until, filed.confirm_by)
+    record(nation, 2026, (date(2026, 9, 7),), seen=1, because="演示更正")
+    assert told(nation)[0] == (
+        "已录入2026年工作日表第2版。不变的：期限未满的榜单（演示〔2026〕1号）仍以印发的日期为准，待答复异议1件、"
+        "待确认代报1件的截止日不变；变动的：0件未定答复日的异议按新表确定日期。"
+    )
+    record(nation, 2027)
+    assert told(nation)[0].endswith("变动的：1件未定答复日的异议按新表确定日期。")
+    assert keep_house(CLOCK) == 1
+    for row in (posting, filed, late):
+        row.refresh_from_db()
+    assert (posting.notice_until, posting.acknowledge_until, filed.confirm_by) == before
+    assert late.answer_by is not None
+    table = nation.login(client, PUBLISHER).get(reverse("desk:notices")).context["table"]
+    assert "2027年工作日表第1版" in str(table.rows)
+    assert not Notice.objects.filter(code="notice.working_days.recorded").exclude(role="publisher").exists()
 
 
 def test_filing_for_a_region_waits_for_the_table(nation):

@@ -1,5 +1,9 @@
 """Days of answer for objections that came in before the table of working days of that year was recorded."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
+
 from fivefold.claim.objections.actions import answer_by
 from fivefold.claim.objections.models import Objection
 from fivefold.claim.postings.terms import last_moment, midnight
@@ -12,8 +16,7 @@ from fivefold.packs.models import Programme
 @action
 def _date(objection: Objection) -> bool:
     fresh = lock(objection)
-    begin = midnight(objection.posting.round.programme, fresh.raised_on)
-    until = answer_by(objection.posting, begin)
+    until = _until(objection)
     if fresh.state != "raised" or fresh.answer_by is not None or until is None:
         return False
     fresh.answer_by = until
@@ -28,7 +31,19 @@ def objections_date(*, programme: Programme) -> int:
 
     Counted from the day each was raised. Repeatable: each is decided in a transaction of its own.
     """
-    undated = Objection.objects.filter(
-        posting__round__programme=programme, state="raised", answer_by=None
-    ).select_related("posting__round__programme__pack_version")
-    return sum(_date(objection) for objection in undated.order_by("pk"))
+    return sum(_date(objection) for objection in _undated(programme))
+
+
+def dateable(programme: Programme) -> list[Objection]:
+    """Return the undated objections whose day the tables in force now give."""
+    return [objection for objection in _undated(programme) if _until(objection) is not None]
+
+
+def _undated(programme: Programme) -> QuerySet[Objection]:
+    rows = Objection.objects.filter(posting__round__programme=programme, state="raised", answer_by=None)
+    return rows.select_related("posting__round__programme__pack_version").order_by("pk")
+
+
+def _until(objection: Objection) -> datetime | None:
+    begin = midnight(objection.posting.round.programme, objection.raised_on)
+    return answer_by(objection.posting, begin)

@@ -13,6 +13,7 @@ from fivefold.lifecycle.origin import origin_of
 from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
 from fivefold.office.working_days.days import YearDays
+from fivefold.office.working_days.running import tell_publisher
 from fivefold.packs.calendars import recorded_in_force, working_years
 from fivefold.packs.models import Programme, WorkingDays
 
@@ -44,6 +45,8 @@ def working_days_record(
 ) -> WorkingDays:
     """Record the table of a year; from now on terms are counted by it, and those that run keep their last day.
 
+    The programme's publisher is told which run, and which objections only now get their day.
+
     ``seen`` is the version in force that was shown (0: none). Raises NotAllowed, Refused when another version was
     recorded meanwhile, ReasonMissing when a table in force is replaced without a word.
     """
@@ -71,6 +74,7 @@ def working_days_record(
     )
     row.entry_id = record(origin_of(fresh), _entry(row, actor)).id
     row.save(force_insert=True)
+    tell_publisher(row, SUBJECT)
     return row
 
 
