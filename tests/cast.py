@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from django.contrib.auth.hashers import make_password
+
 from fivefold.authz.roles import Role
 from fivefold.claim.models import ClaimRound
 from fivefold.classify.models import AdminArea, AreaFact, BatchStay, ClassEntry, ClassList, Region
@@ -49,18 +51,32 @@ class Nation:
 
     def seat(self, place: str, body: Body | None, role: Role) -> SeatFacts:
         """Seat a new person at a body and remember the seat as ``"<place> <role>"``."""
-        username = f"t-{len(self.seats):02d}"
-        person = Person.objects.create_person(username, f"{place}{role.value}", PASSWORD)
-        row = Seat.objects.create(
-            person=person,
-            programme=self.programme if body else None,
-            body=body,
-            role=role.value,
-            appointed_at=NOW,
-        )
-        facts = seat_facts(Seat.objects.select_related("person", "body").get(pk=row.pk))
-        self.seats[f"{place} {role.value}"] = facts
-        return facts
+        return self.seat_all([(place, body, role)])[0]
+
+    def seat_all(self, wanted: list[tuple[str, Body | None, Role]]) -> list[SeatFacts]:
+        """Seat a new person for each; everybody has the same word, so it is hashed once."""
+        word, first = make_password(PASSWORD), len(self.seats)
+        people = [
+            Person(username=f"t-{number:02d}", name=f"{place}{role.value}", password=word)
+            for number, (place, _, role) in enumerate(wanted, start=first)
+        ]
+        seats = [
+            Seat(
+                person=person,
+                programme=self.programme if body else None,
+                body=body,
+                role=role.value,
+                appointed_at=NOW,
+            )
+            for person, (_, body, role) in zip(people, wanted, strict=True)
+        ]
+        Person.objects.bulk_create(people)
+        Seat.objects.bulk_create(seats)
+        made = [seat_facts(seat) for seat in seats]
+        self.seats |= {
+            f"{place} {role.value}": facts for (place, _, role), facts in zip(wanted, made, strict=True)
+        }
+        return made
 
     def login(self, client, name: str):
         """Sign the test client in on a seat and return the client."""
@@ -145,16 +161,16 @@ def _region(nation, code, name, province_code, level, facts, batch):
 
 
 def _seats(nation: Nation) -> None:
-    nation.seat("centre", nation.centre, Role.PUBLISHER)
-    nation.seat("centre", nation.centre, Role.OBSERVER)
+    wanted: list[tuple[str, Body | None, Role]] = [
+        ("centre", nation.centre, Role.PUBLISHER),
+        ("centre", nation.centre, Role.OBSERVER),
+    ]
     for name, body in nation.provinces.items():
-        nation.seat(name, body, Role.COORDINATOR)
-        nation.seat(name, body, Role.REVIEWER)
+        wanted += [(name, body, Role.COORDINATOR), (name, body, Role.REVIEWER)]
     for name, region in nation.regions.items():
-        nation.seat(name, region.body, Role.FILLER)
-        nation.seat(name, region.body, Role.SIGNER)
-    for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN):
-        nation.seat("office", None, role)
+        wanted += [(name, region.body, Role.FILLER), (name, region.body, Role.SIGNER)]
+    wanted += [("office", None, role) for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)]
+    nation.seat_all(wanted)
 
 
 def issued_edition(programme: Programme, *, code: str = "demo-a", items: int = 2) -> GuidelineEdition:
@@ -168,38 +184,39 @@ def issued_edition(programme: Programme, *, code: str = "demo-a", items: int = 2
         state_since=NOW,
         sha256="0" * 64,
     )
-    order = 0
-    for number, block in enumerate(pack_of(programme).decompose.editions[0].blocks, start=1):
-        row = Block.objects.create(edition=edition, code=block.code, title=block.title.zh, order=number)
-        for project in block.projects:
-            order += 1
-            made = Project.objects.create(
-                edition=edition, block=row, code=project.code, title=project.title.zh, order=order
-            )
-            Item.objects.bulk_create(
-                Item(
-                    project=made,
-                    code=f"{project.code}-{n}",
-                    order=n,
-                    kind="basic",
-                    title=f"演示指标{order}.{n}",
-                    aim="演示目标",
-                    measure="演示测量",
-                    examples="演示",
-                    levels=[
-                        {"label": name, "text": f"演示{name}", "from_score": ""}
-                        for name in ("差", "中", "好")
-                    ],
-                    max_score=10,
-                    evidence_required=n == 1,
-                    demo=True,
-                )
-                for n in range(1, items + 1)
-            )
+    pairs = [
+        (Block(edition=edition, code=block.code, title=block.title.zh, order=number), block.projects)
+        for number, block in enumerate(pack_of(programme).decompose.editions[0].blocks, start=1)
+    ]
+    named = [(row, project) for row, projects in pairs for project in projects]
+    made = [
+        Project(edition=edition, block=row, code=project.code, title=project.title.zh, order=order)
+        for order, (row, project) in enumerate(named, start=1)
+    ]
+    Block.objects.bulk_create(row for row, _ in pairs)
+    Project.objects.bulk_create(made)
+    Item.objects.bulk_create(_item(project, n) for project in made for n in range(1, items + 1))
     # The database refuses changes to what is issued, so the state comes last.
     GuidelineEdition.objects.filter(pk=edition.pk).update(state="issued")
     edition.refresh_from_db()
     return edition
+
+
+def _item(project: Project, n: int) -> Item:
+    return Item(
+        project=project,
+        code=f"{project.code}-{n}",
+        order=n,
+        kind="basic",
+        title=f"演示指标{project.order}.{n}",
+        aim="演示目标",
+        measure="演示测量",
+        examples="演示",
+        levels=[{"label": name, "text": f"演示{name}", "from_score": ""} for name in ("差", "中", "好")],
+        max_score=10,
+        evidence_required=n == 1,
+        demo=True,
+    )
 
 
 def issued_class_list(nation: Nation) -> ClassList:
@@ -217,17 +234,17 @@ def issued_class_list(nation: Nation) -> ClassList:
         state_since=NOW,
     )
     keys = [entry.key for entry in pack_of(nation.programme).programme.classes]
-    for _, name, _, class_code, _, _ in _REGIONS:
-        region = nation.regions[name]
-        number = int(class_code.rsplit("-", 1)[1])
-        ClassEntry.objects.create(
+    ClassEntry.objects.bulk_create(
+        ClassEntry(
             class_list=made,
-            region=region,
-            area=region.area,
+            region=nation.regions[name],
+            area=nation.regions[name].area,
             outcome="placed",
-            class_code=keys[min(number, len(keys)) - 1],
+            class_code=keys[min(int(class_code.rsplit("-", 1)[1]), len(keys)) - 1],
             rule_code="test",
         )
+        for _, name, _, class_code, _, _ in _REGIONS
+    )
     return made
 
 
