@@ -23,6 +23,7 @@ from fivefold.claim.postings.preparing import prepare
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.classify.class_lists.queries import classes_of
 from fivefold.classify.regions.models import Region
+from fivefold.jobs.statistics import refresh_statistics
 from fivefold.ledger.ids import uuid7
 from fivefold.ledger.record import record_many
 from fivefold.lifecycle.actor import SYSTEM, Actor
@@ -115,6 +116,7 @@ def in_the_middle() -> None:
     _become(Claim.objects.exclude(pk__in=_claims(lands, LATE).values("pk")), "submitted", when.CLAIMED)
     _approve(_claims(lands, POSTED, DONE))
     issued(drafted(round_, list(_posted(lands))))
+    refresh_statistics()
 
 
 def _posted(lands: Sequence[Land]) -> Iterator[str]:

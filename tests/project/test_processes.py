@@ -6,7 +6,7 @@ import signal
 import pytest
 from click.testing import CliRunner
 
-from fivefold.jobs import queue
+from fivefold.jobs import queue, statistics
 from fivefold.project import cli, housekeeping, serve
 
 
@@ -45,6 +45,7 @@ def test_the_worker_works_waits_and_stops_when_told(monkeypatch, how):
     looks = []
     monkeypatch.setattr(queue, "run_one", run_one)
     monkeypatch.setattr(housekeeping, "keep_house", lambda: looks.append("house"))
+    monkeypatch.setattr(statistics, "refresh_statistics", lambda: looks.append("tables"))
     monkeypatch.setattr(serve.time, "sleep", waits.append)
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
@@ -53,7 +54,17 @@ def test_the_worker_works_waits_and_stops_when_told(monkeypatch, how):
         for number, handler in before.items():
             signal.signal(number, handler)
     assert answer.exit_code == 0, answer.output
-    assert (work, waits, looks) == ([], [0.5], ["house"])
+    assert (work, waits, looks) == ([], [0.5], ["house", "tables"])
+
+
+def test_what_is_done_now_and_then_waits_for_its_time(monkeypatch):
+    now, done = [100.0], []
+    monkeypatch.setattr(serve.time, "monotonic", lambda: now[0])
+    each = serve._Round(60.0, lambda: done.append(now[0]))
+    for moment in (100.0, 159.0, 160.0, 219.0, 220.5):
+        now[0] = moment
+        each.go()
+    assert done == [100.0, 160.0, 220.5]
 
 
 def test_manage_hands_over_to_the_framework(monkeypatch):

@@ -3,12 +3,15 @@
 import os
 import signal
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import FrameType
 
 import click
 
 _IDLE_SECONDS = 0.5
 _HOUSE_SECONDS = 60.0
+_DAY_SECONDS = 86_400.0
 
 
 @click.command()
@@ -35,6 +38,22 @@ def serve(host: str, port: int, workers: int) -> None:
     ).serve()
 
 
+@dataclass
+class _Round:
+    """Something that is done now and then, beginning at once."""
+
+    seconds: float
+    work: Callable[[], object]
+    done: float | None = None
+
+    def go(self) -> None:
+        """Do it if it is time."""
+        now = time.monotonic()
+        if self.done is None or now - self.done >= self.seconds:
+            self.work()
+            self.done = time.monotonic()
+
+
 @click.command()
 def worker() -> None:
     """Do the long work: imports, documents, lapsed confirmations."""
@@ -42,6 +61,7 @@ def worker() -> None:
 
     set_up()
     from fivefold.jobs.queue import run_one
+    from fivefold.jobs.statistics import refresh_statistics
     from fivefold.project.housekeeping import keep_house
 
     stopping: list[int] = []
@@ -51,10 +71,9 @@ def worker() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    looked = -_HOUSE_SECONDS
+    rounds = (_Round(_HOUSE_SECONDS, keep_house), _Round(_DAY_SECONDS, refresh_statistics))
     while not stopping:
-        if time.monotonic() - looked >= _HOUSE_SECONDS:
-            keep_house()
-            looked = time.monotonic()
+        for each in rounds:
+            each.go()
         if run_one() is None:
             time.sleep(_IDLE_SECONDS)

@@ -6,6 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from classify.files import as_csv, as_xlsx, line, nation_rows
@@ -15,6 +16,7 @@ from fivefold.classify.register import actions, checking
 from fivefold.classify.register.models import RegisterImport
 from fivefold.jobs.queue import Progress, run_waiting
 from fivefold.orgs.models import Person
+from jobs.planner import known
 
 
 @pytest.fixture
@@ -135,6 +137,8 @@ def test_a_large_file_is_checked_and_written_by_the_worker(at_centre, monkeypatc
     assert steps == [(0, 100), (23, 100), (36, 100), (50, 100), (100, 100)]
     row.refresh_from_db()
     assert (row.state, Region.objects.count()) == ("imported", 50)
+    if connection.vendor == "sqlite":
+        assert set(known(AdminArea._meta.db_table).values()) == {51}
 
 
 def test_empty_workbooks_have_the_right_heads(at_centre):

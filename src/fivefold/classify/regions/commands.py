@@ -6,6 +6,7 @@ from pathlib import Path
 from fivefold.classify.register.actions import Upload, Wanted, lines_of, plan_of, register_import_file
 from fivefold.classify.register.models import RegisterImport
 from fivefold.classify.register.plan import AREAS, Plan
+from fivefold.jobs.statistics import refresh_statistics
 from fivefold.lifecycle.actor import SYSTEM, Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
 from fivefold.packs.models import Programme
@@ -39,10 +40,12 @@ def import_register(
 
     Raises ImportRefused with every problem when the file is not sound, Refused when it changes nothing, NotAllowed.
     """
-    return register_import_file(
+    made = register_import_file(
         programme=programme,
         upload=_upload(path),
         wanted=Wanted(kind, on),
         actor=actor,
         clock=clock,
     )
+    refresh_statistics()
+    return made

@@ -7,6 +7,7 @@ from fivefold.classify.register import actions
 from fivefold.classify.register.models import RegisterImport
 from fivefold.classify.register.queries import import_called
 from fivefold.jobs.queue import Progress, Told, register
+from fivefold.jobs.statistics import refresh_statistics
 from fivefold.lifecycle.actor import SYSTEM, Actor
 from fivefold.method.reason import Refused
 from fivefold.orgs.models import Seat
@@ -49,6 +50,7 @@ def write(params: Mapping[str, Any], progress: Progress) -> dict[str, str]:
     except Refused:
         # The preview is brought up to date and says why; running again would be refused again.
         actions.register_check(row=row)
+    refresh_statistics()
     progress.step(_ALL, _ALL)
     return _address(row)
 

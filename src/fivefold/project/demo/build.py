@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fivefold.authz.roles import Role
+from fivefold.jobs.statistics import refresh_statistics
 from fivefold.orgs.models import Body, Seat
 from fivefold.orgs.tree import top
 from fivefold.packs.models import Programme
@@ -60,6 +61,7 @@ def build(*, regions: int, step: Step) -> None:
         posting = post_list(round_, [land.province for land in lands if land.part == POSTED], centre, dates)
         read_and_dispute(posting, cast, dates)
     with step("log-ins · 演示账号"):
+        refresh_statistics()
         _logins(programme, real, lands, dates)
 
 
