@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from fivefold.web.addresses import reverse
 from fivefold.web.navigation import Division, divisions
 from fivefold.web.request import PageRequest
 from fivefold.web.seats import LARGE_TEXT_COOKIE
+from fivefold.web.speech import day
 
 _FUTURE = (("create", _("Experience creation")), ("share", _("Responsibility sharing")))
 
@@ -130,6 +132,8 @@ def shell(request: PageRequest) -> dict[str, Any]:
         "large_text": request.COOKIES.get(LARGE_TEXT_COOKIE) == "1",
         "unread": unread_count(seat) if seat else 0,
         "path": request.get_full_path(),
+        "address": settings.PUBLIC_URL.rstrip("/") + request.get_full_path(),
+        "today": day(timezone.now()),
         "divisions": [],
         "subnav": [],
         "year_line": [],

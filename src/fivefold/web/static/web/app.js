@@ -264,7 +264,18 @@
     all("details.seat[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   }
 
+  /* Only a rule of the page box reaches every sheet, and no rule can read the page's own text. */
+  function footEverySheet(foot) {
+    if (!("adoptedStyleSheets" in document)) return;
+    const sheet = new CSSStyleSheet();
+    const said = [".address", ".date"].map((part) => foot.querySelector(part).textContent).join("　");
+    sheet.replaceSync(`@page { @bottom-left { content: ${JSON.stringify(said)}; font-size: 8pt; } }`);
+    document.adoptedStyleSheets.push(sheet);
+    foot.hidden = true;
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    all(".paper-foot").forEach(footEverySheet);
     all("form[data-confirm]").forEach(ask);
     all("form[data-autosave]").forEach((form) => {
       const autosave = new Autosave(form);
