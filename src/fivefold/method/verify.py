@@ -72,6 +72,7 @@ record.missing | “{where}”的存证记录不在检查点所示的日志中 |
 record.origin | “{where}”的检查点属于另一日志：{origin} | the checkpoint of “{where}” is of another log: {origin}
 signature | “{where}”的检查点没有这一公钥的正确签名 | the checkpoint of “{where}” has no right signature of this key
 file.altered | 文件“{name}”不是存证的文件，或已被改动 | the file “{name}” is not a sealed one, or was altered
+unclear.blank | 给出的公钥是空的：请从发布单位另行取得公钥 | the key that was given is empty: get it from the issuer
 unclear.file | 存证包中没有电子文件的存证记录，不能核对“{name}” | the bundle has no record of documents, “{name}” cannot be checked
 unclear.alone | 核对这类文件，须用 --bundle 给出存证包 | for a file of this kind give its bundle with --bundle
 growth.altered | 存证包中第{place}条衔接证明（{old}条至{new}条）不成立 | proof of growth no. {place} of the bundle ({old} to {new} entries) does not hold
@@ -165,8 +166,9 @@ def verify_bundle(
 ) -> Report:
     """Check the bytes of a bundle; never raises for what the bytes may hold.
 
-    `key` is the verifier key to trust (else the file's own is used, and the report says so), `checkpoint` an
-    older signed note of the same log, `document` the (name, SHA-256 in hex) of a docx or pdf of the list.
+    `key` is the verifier key to trust (if None the file's own is used, and the report says so; a blank one is
+    unclear), `checkpoint` an older signed note of the same log, `document` the (name, SHA-256 in hex) of a docx
+    or pdf of the list.
 
     >>> report = verify_bundle(b"{}")
     >>> report.state, report.findings[0].text("en")
@@ -179,7 +181,7 @@ def verify_bundle(
         bundle = read(data)
         _require_shape(bundle)
         posting, proof, rendered = bundle["posting"], bundle["proof"], bundle.get("rendered")
-        key = key or proof["vkey"]
+        key = _trusted(key, proof["vkey"])
         here = check.proof("posting", proof, key, posting["origin"])
         check.posting(posting, proof["leaf"]["params"])
         if rendered:
@@ -521,6 +523,13 @@ def read_checkpoint(note: str, where: str) -> Checkpoint:
     if len(root) != HASH_SIZE or int(head[2]) >= 2**63:
         raise Unclear("unclear.key", where=where)
     return Checkpoint(head[1], int(head[2]), root, note)
+
+
+def _trusted(key: str | None, own: str) -> str:
+    """Return the key to check with. A blank one, as of a script's unset variable, never means the file's own."""
+    if key is not None and not key.strip():
+        raise Unclear("unclear.blank")
+    return own if key is None else key
 
 
 def check_signature(note: str, key: str, where: str) -> tuple[str, bool]:

@@ -159,6 +159,15 @@ def test_the_command_answers_in_both_languages_with_the_verifiers_exit_codes(tmp
     assert (bad.exit_code, answer["state"], answer["findings"][0]["code"]) == (1, "altered", "entry.altered")
 
 
+@pytest.mark.parametrize("name", ["json", "pdf"])
+def test_the_command_refuses_a_blank_key_and_takes_the_right_one(name):
+    run = CliRunner().invoke
+    blank = run(verify, [str(SAMPLES / f"list.{name}"), "--key", ""])
+    assert blank.exit_code == 2
+    assert "  - 给出的公钥是空的：请从发布单位另行取得公钥" in blank.output.splitlines()
+    assert run(verify, [str(SAMPLES / f"list.{name}"), "--key", KEY]).exit_code == {"json": 0, "pdf": 3}[name]
+
+
 def test_without_text_only_digests_are_compared():
     bundle = str(SAMPLES / "list.json")
     answer = CliRunner().invoke(

@@ -263,7 +263,7 @@ def state(data, key=None, checkpoint=None, file=None):
 def check(bundle, key, checkpoint, file):
     check_shapes(bundle)
     posting, proof, rendered = bundle["posting"], bundle["proof"], bundle.get("rendered")
-    vkey, params = key or proof["vkey"], proof["leaf"]["params"]
+    vkey, params = proof["vkey"] if key is None else key, proof["leaf"]["params"]
     here = check_record(proof, "posting.issued", vkey, posting["origin"])
     hold([digest(entry) for entry in posting["entries"]] == params["entries"])
     hold(digest(posting) == params["digest"])

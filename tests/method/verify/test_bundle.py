@@ -423,10 +423,17 @@ def test_other_json_is_unclear(data):
     assert codes(verify_bundle(data).findings) == ["unclear.shape"]
 
 
-@pytest.mark.parametrize("key", ["", "nonsense", VKEY[:-1], new_key("a", secret=bytes(range(32)))[0]])
+@pytest.mark.parametrize("key", ["x", "nonsense", VKEY[:-1], new_key("a", secret=bytes(range(32)))[0]])
 def test_a_malformed_key_is_unclear(key):
-    report = verify_bundle(written(honest()), key=key or "x")
+    report = verify_bundle(written(honest()), key=key)
     assert (report.state, codes(report.findings)) == ("unclear", ["unclear.key"])
+
+
+@pytest.mark.parametrize("key", ["", " ", "\n\t\u3000"])
+def test_a_blank_key_never_means_the_key_of_the_file(key):
+    report = verify_bundle(written(honest()), key=key)
+    assert (report.state, codes(report.findings), report.checked) == ("unclear", ["unclear.blank"], ())
+    assert "no.key" in codes(verify_bundle(written(honest()), key=None).not_checked)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,15 @@ def test_documents(folder, capsys):
         assert "须用 --bundle 给出存证包" in text
 
 
+@pytest.mark.parametrize("key", ["", "  "])
+def test_a_blank_key_ends_with_2_and_is_named(folder, capsys, key):
+    status, text = run(folder, capsys, "good.json", "--key", key)
+    assert (status, text.splitlines()[3]) == (2, "  - 给出的公钥是空的：请从发布单位另行取得公钥")
+    assert "核验通过" not in text
+    text = run(folder, capsys, "good.json", "--key", key, "--lang", "en")[1]
+    assert "the key that was given is empty: get it from the issuer" in text
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
