@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from cast import NOW, PROGRAMMES, later, open_round
+from classify.files import as_csv, as_xlsx, nation_rows
 from fivefold.claim.models import Assessment, Claim
 from fivefold.classify.models import AdminArea
 from fivefold.project.cli import main
@@ -19,21 +20,45 @@ def run(*arguments: str):
 def test_a_register_is_imported(nation):
     path = PROGRAMMES / "cn-2021-shiyu" / "register" / "areas.csv"
     before = AdminArea.objects.count()
-    assert run("register", "import", "test", path, "--check").output == "ok\n"
+    checked = run("register", "import", "test", path, "--check", "--on", "2026-09-01")
+    assert (checked.exit_code, checked.output) == (
+        0,
+        "共489行：新增489个，变更0个，未变0个，列入期别0个；未作任何改动。\n",
+    )
     assert AdminArea.objects.count() == before
     answer = run("register", "import", "test", path, "--on", "2026-09-01")
     assert (answer.exit_code, answer.output) == (0, "ok\n")
     assert AdminArea.objects.count() == before + 489
 
 
-def test_a_spoiled_register_is_refused_cell_by_cell(nation, tmp_path):
+@pytest.mark.parametrize("more", [(), ("--check",)])
+def test_a_spoiled_register_is_refused_cell_by_cell(nation, tmp_path, more):
     path = tmp_path / "areas.csv"
-    path.write_text("code,name\n1,甲\n", encoding="utf-8")
+    path.write_bytes(as_csv(nation_rows(c9102={"level": "乡镇"}, c93={"parent_code": "99"})))
     before = AdminArea.objects.count()
-    answer = run("register", "import", "test", path)
+    answer = run("register", "import", "test", path, "--language", "en", *more)
     assert answer.exit_code == 1
-    assert answer.output.strip()
+    lines = answer.output.splitlines()
+    assert [line.partition(":")[0] for line in lines[:2]] == ["C4", "E5"]
+    refusal = "The file has 2 problems and can be imported once they are put right; nothing was saved."
+    assert lines[2:] == ([] if more else [refusal])
     assert AdminArea.objects.count() == before
+
+
+@pytest.mark.parametrize("more", [(), ("--check",)])
+def test_a_register_is_inspected_as_an_upload_is(nation, tmp_path, more):
+    path = tmp_path / "areas.csv"
+    path.write_bytes(b"<html>" + as_csv(nation_rows()))
+    answer = run("register", "import", "test", path, "--language", "en", *more)
+    assert answer.exit_code == 1
+    assert "is a web page" in answer.output
+
+
+def test_a_workbook_is_checked_too(nation, tmp_path):
+    path = tmp_path / "areas.xlsx"
+    path.write_bytes(as_xlsx(nation_rows(c9102={"level": ""})))
+    answer = run("register", "import", "test", path, "--check")
+    assert (answer.exit_code, answer.output.partition(":")[0]) == (1, "C4")
 
 
 @pytest.mark.parametrize("command", [("register", "import", "nowhere"), ("claims", "import", "nowhere")])

@@ -30,7 +30,13 @@ def register_import(programme: str, file: Path, on: datetime | None, check: bool
     from fivefold.project.cli import set_up
 
     set_up()
-    from fivefold.classify.regions.commands import check_register, import_register
+    from fivefold.classify.regions.commands import (
+        check_register,
+        figures_line,
+        import_register,
+        problem_lines,
+    )
+    from fivefold.classify.register.actions import ImportRefused
     from fivefold.method.reason import Refused
     from fivefold.packs.models import Programme
 
@@ -40,9 +46,14 @@ def register_import(programme: str, file: Path, on: datetime | None, check: bool
     day = on.date() if on else date.today()  # noqa: DTZ011 - the day of the person at the keyboard
     try:
         if check:
-            check_register(found, file, on=day)
-        else:
-            import_register(found, file, on=day)
+            plan = check_register(found, file, on=day)
+            if plan.problems:
+                _fail(problem_lines(plan, language))
+            click.echo(figures_line(plan, language))
+            return
+        import_register(found, file, on=day)
+    except ImportRefused as refused:
+        _fail([*problem_lines(refused.plan, language), *refused.spoken(language)])
     except Refused as refused:
         _fail(list(refused.spoken(language)))
     click.echo("ok")

@@ -232,11 +232,11 @@ def register_import_file(
     actor: Actor,
     clock: Clock = DATABASE_CLOCK,
 ) -> RegisterImport:
-    """Keep, check and write a file in one transaction, for those who looked at it before.
+    """Keep, check and write an inspected file in one transaction, for those who looked at it before.
 
     Raises ImportRefused with every problem, Refused when the file changes nothing, NotAllowed.
     """
-    found = lines_of(programme, upload, wanted.kind, guarded=False)
+    found = lines_of(programme, upload, wanted.kind, guarded=True)
     return _import(programme, upload, wanted, found, actor, clock)
 
 
