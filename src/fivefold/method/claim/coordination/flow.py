@@ -57,19 +57,23 @@ def flow(instance: Instance, rows: Ints) -> Bools | None:
     worth, scale = ranked(instance, rows)
     free, must = instance.lock == 0, instance.lock > 0
     network = _Network(SimpleMinCostFlow(), np.zeros(tree.hub + 1, np.int64))
-    owner = np.nonzero(free)[0]
-    network.arcs(owner, tree.entry[free], np.ones_like(owner), -worth[free])
+    cells = np.flatnonzero(free)
+    network.arcs(cells // free.shape[1], tree.entry.take(cells), np.ones_like(cells), -worth.take(cells))
     if must.any():
         holders = np.nonzero(must)[0]
         network.full(holders, tree.entry[must], np.ones_like(holders))
     every = np.arange(len(rows))
     network.bounded(np.full_like(every, tree.hub), every, instance.low, instance.high)
     _limit(instance, tree, network, scale)
-    found = _solved(network, free)
-    return None if found is None else must | found
+    found = _solved(network, cells)
+    if found is None:
+        return None
+    must.put(cells, found)
+    return must
 
 
-def _solved(network: _Network, free: Bools) -> Bools | None:
+def _solved(network: _Network, cells: Ints) -> Bools | None:
+    """Return which of the free cells carry flow; their arcs are the first of the network."""
     solver = network.solver
     solver.set_nodes_supplies(np.arange(len(network.supply)), network.supply)
     status = solver.solve()
@@ -77,9 +81,8 @@ def _solved(network: _Network, free: Bools) -> Bools | None:
         raise OverflowError("scores and penalties are too large for exact whole numbers")
     if status != solver.OPTIMAL:
         return None
-    chosen = np.zeros(free.shape, bool)
-    chosen[free] = solver.flows(np.arange(np.count_nonzero(free))) > 0
-    return chosen
+    carried: Bools = solver.flows(np.arange(len(cells))) > 0
+    return carried
 
 
 def _limit(instance: Instance, tree: Tree, network: _Network, scale: int) -> None:
@@ -110,10 +113,12 @@ def tree_of(instance: Instance) -> Tree:
         if pair not in scopes:
             scopes[pair] = np.nonzero(instance.within(place))[0]
     projects = quotas.project.tolist()
-    for place in sorted(range(len(pairs)), key=lambda place: -len(scopes[pairs[place]])):
+    seen = [-len(scopes[pair]) for pair in pairs]
+    for place in sorted(range(len(pairs)), key=seen.__getitem__):
         inside = scopes[pairs[place]]
         if len(inside):
             column = entry[:, projects[place]]
             parent[place] = column[inside[0]]
-            column[inside] = regions + place
+            # Most quotas look at every region of their part; to fill a column is quicker than to pick its cells.
+            column[slice(None) if len(inside) == regions else inside] = regions + place
     return Tree(entry, parent, hub)

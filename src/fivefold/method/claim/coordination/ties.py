@@ -31,9 +31,11 @@ def ranked(instance: Instance, rows: Ints) -> tuple[Ints, int]:
 
 
 def _marks(rows: Ints, projects: int) -> Ints:
-    cell = (rows[:, None] * projects + np.arange(projects)).astype(np.uint64)
-    mixed = cell * np.uint64(0x9E3779B97F4A7C15)
+    mixed = (rows[:, None] * projects + np.arange(projects)).view(np.uint64)
+    mixed *= np.uint64(0x9E3779B97F4A7C15)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    marks: Ints = ((mixed ^ (mixed >> np.uint64(31))) % np.uint64(_MARKS)).astype(np.int64)
-    return marks
+        mixed ^= mixed >> np.uint64(shift)
+        mixed *= np.uint64(factor)
+    mixed ^= mixed >> np.uint64(31)
+    mixed &= np.uint64(_MARKS - 1)  # a power of two, so this is the remainder
+    return mixed.view(np.int64)
