@@ -11,7 +11,7 @@ from documents.notice import FULL_LINE, listed, notice
 from fivefold.documents.docx import render_docx
 from fivefold.documents.geometry import full_grid, measure_pdf, worst
 from fivefold.documents.geometry_docx import measure_docx
-from fivefold.documents.reading import docx_text
+from fivefold.documents.reading import MOST_UNPACKED, docx_text
 from fivefold.documents.spec import Paragraph
 
 
@@ -129,6 +129,60 @@ def test_what_is_no_word_file_is_said():
         docx_text(b"MZ")
     with pytest.raises(ValueError, match="not a Word file"):
         measure_docx(b"MZ")
+
+
+def repacked(data: bytes, body: bytes) -> bytes:
+    """The file with another body."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as package,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as other,
+    ):
+        for name in package.namelist():
+            other.writestr(name, body if name == "word/document.xml" else package.read(name))
+    return out.getvalue()
+
+
+def test_a_word_file_with_a_damaged_body_is_said_to_be_unreadable(plain):
+    body = xml(plain).encode()
+    assert docx_text(repacked(plain, body)) == docx_text(plain)
+    head, _, tail = body.partition(b"<w:body>")
+    deep = head + b"<w:body>" + b"<w:p>" * 5000 + b"</w:p>" * 5000 + tail
+    wide = body.replace(b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="2000000000"/>', 1)
+    assert wide != body
+    for broken in (body[:-20], b"", deep, wide, b"<a/>"):
+        with pytest.raises(ValueError, match="not a readable Word file"):
+            docx_text(repacked(plain, broken))
+
+
+def test_a_word_file_with_one_byte_flipped_is_said_to_be_unreadable(plain):
+    """Wherever it stands in the packed body: the packing is broken, or the sum is wrong."""
+    with zipfile.ZipFile(io.BytesIO(plain)) as package:
+        entry = package.getinfo("word/document.xml")
+    start = entry.header_offset + 30 + len(entry.filename)
+    for place in range(start, start + entry.compress_size, entry.compress_size // 40):
+        flipped = plain[:place] + bytes([plain[place] ^ 0xFF]) + plain[place + 1 :]
+        with pytest.raises(ValueError, match="not a readable Word file"):
+            docx_text(flipped)
+
+
+def test_a_word_file_that_unpacks_to_too_much_is_never_parsed(plain, monkeypatch):
+    body = xml(plain).encode()
+    large = repacked(plain, body.replace(b"<w:body>", b"<w:body>" + b" " * MOST_UNPACKED))
+    assert len(large) < 1 << 20
+    monkeypatch.setattr(docx, "Document", None)
+    with pytest.raises(ValueError, match="not a readable Word file") as refusal:
+        docx_text(large)
+    assert str(refusal.value.__cause__) == "unpacks to too much"
+
+
+def test_want_of_memory_is_not_taken_for_damage(plain, monkeypatch):
+    def short(source):
+        raise MemoryError
+
+    monkeypatch.setattr(docx, "Document", short)
+    with pytest.raises(MemoryError):
+        docx_text(plain)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here to look with")

@@ -162,3 +162,24 @@ def test_several_annexes_are_numbered():
 def test_what_is_no_pdf_is_said():
     with pytest.raises(ValueError, match="not a readable PDF"):
         pdf_text(b"MZ")
+
+
+TREE = b"""%PDF-1.4
+1 0 obj
+<</Type/Catalog/Pages 2 0 R>>
+endobj
+2 0 obj
+<</Type/Pages/Kids[{kid} 0 R]/Count 1>>
+endobj
+3 0 obj
+<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>
+endobj
+trailer
+<</Root 1 0 R>>
+"""
+
+
+def test_a_pdf_whose_page_tree_points_to_itself_is_no_pdf_either():
+    assert pdf_text(TREE.replace(b"{kid}", b"3")) == ("",)
+    with pytest.raises(ValueError, match="not a readable PDF"):
+        pdf_text(TREE.replace(b"{kid}", b"2"))

@@ -62,6 +62,8 @@ def opened(data: bytes) -> Iterator[Any]:
             raise ValueError("not a readable PDF") from error
         try:
             yield pdf
+        except pypdfium2.PdfiumError as error:  # a page is looked at only when it is asked for
+            raise ValueError("not a readable PDF") from error
         finally:
             pdf.close()
 

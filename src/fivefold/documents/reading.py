@@ -5,6 +5,9 @@ import zipfile
 
 from fivefold.documents.glyphs import opened
 
+MOST_UNPACKED = 64 << 20  # bytes; the list of a whole country unpacks to a few of them
+_MOST_COLUMNS = 63  # that a table of Word may have; a cell said to span more would be read once for each
+
 
 def pdf_text(data: bytes) -> tuple[str, ...]:
     """Return the text of each page. Raises `ValueError` for what is no readable PDF."""
@@ -28,15 +31,28 @@ def pdf_attachment(data: bytes, name: str) -> bytes:
 def docx_text(data: bytes) -> str:
     """Return the text of a Word file's body: one line per paragraph, table cells separated by tabs.
 
-    Raises `ValueError` for what is no Word file.
+    Raises `ValueError` for what is no Word file, is damaged, or unpacks to more than `MOST_UNPACKED`.
     """
+    try:
+        return _body_text(data)
+    except MemoryError:  # a caller that set a limit tells it from a damaged file
+        raise
+    except Exception as error:  # the readers of zip, XML and packages each raise errors of their own
+        raise ValueError("not a readable Word file") from error
+
+
+def _body_text(data: bytes) -> str:
     import docx
+    from docx.oxml.ns import qn
     from docx.table import Table
 
-    try:
-        document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise ValueError("not a readable Word file") from error
+    with zipfile.ZipFile(io.BytesIO(data)) as package:  # which unpacks no entry beyond the size it claims
+        if sum(entry.file_size for entry in package.infolist()) > MOST_UNPACKED:
+            raise ValueError("unpacks to too much")
+    document = docx.Document(io.BytesIO(data))
+    spans = document.element.body.iter(qn("w:gridSpan"))
+    if any(int(span.get(qn("w:val"))) > _MOST_COLUMNS for span in spans):
+        raise ValueError("a table of too many columns")
     lines: list[str] = []
     for item in document.iter_inner_content():
         if isinstance(item, Table):

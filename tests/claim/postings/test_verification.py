@@ -194,6 +194,37 @@ def test_rubbish_is_unclear_and_never_an_error(data):
     assert check_file("x", data).status == 2
 
 
+def spoiled():
+    """Damaged documents that still begin as what they are called."""
+    place = FILES["docx"].index(b"word/document.xml") + 2000
+    flip = bytes([FILES["docx"][place] ^ 0xFF])
+    pages = FILES["pdf"].index(b"/Kids")
+    with zipfile.ZipFile(io.BytesIO(FILES["docx"])) as package:
+        end = package.read("word/document.xml").decode()[-30:]
+    return {
+        "flipped.docx": FILES["docx"][:place] + flip + FILES["docx"][place + 1 :],
+        "broken.docx": edited_docx(end, "<"),
+        "circle.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n",
+        "cut.pdf": FILES["pdf"][:pages],
+    }
+
+
+@pytest.mark.parametrize("name", spoiled())
+def test_a_damaged_document_is_said_to_be_unreadable_and_never_an_error(name, tmp_path):
+    """With its bundle the digest says that it is another file; alone nothing can be told."""
+    (tmp_path / name).write_bytes(spoiled()[name])
+    run = CliRunner().invoke
+    alone = run(verify, [str(tmp_path / name), "--key", KEY, "--json"])
+    assert alone.exit_code == 2
+    codes = [one["code"] for one in json.loads(alone.output)["findings"]]
+    assert codes == ["claim.postings.check.unread_text", "unclear.alone"]
+    with_bundle = run(verify, [str(tmp_path / name), "--bundle", str(SAMPLES / "list.json"), "--json"])
+    assert with_bundle.exit_code == 1
+    codes = [one["code"] for one in json.loads(with_bundle.output)["findings"]]
+    assert codes == ["file.altered", "claim.postings.check.unread_text"]
+
+
 def overlaid(data):
     """The pdf with a white box drawn over its first page; not a letter of the text changes."""
     pdf = pdfium.PdfDocument(data)

@@ -98,7 +98,8 @@ def check_file(
     said, attached = extracted or extract(data)
     carried = bundle if bundle is not None else attached
     if carried is None:
-        return Outcome("unclear", (verify.Remark("unclear.alone"),), (), ())
+        unread = [Reason("claim.postings.check.unread_text")] if said is None else []
+        return Outcome("unclear", (*unread, verify.Remark("unclear.alone")), (), ())
     document = (name, hashlib.sha256(data).hexdigest()) if bundle is not None else None
     report = verify.verify_bundle(carried, key=key, checkpoint=checkpoint, document=document)
     outcome = _outcome(report, carried, own=bundle is None)
