@@ -56,7 +56,7 @@ def test_without_quotas_every_region_has_its_own_choice(tmp_path):
         (SCORES, "project,province,class,low,high,penalty\np1,演示省,,x,,\n", "no whole number: x"),
         (SCORES, "project,province\np1,演示省\n", "columns are missing: class, low"),
         (SCORES, "project,province,class,low,high,penalty\np1,,,1,,x\n", "no number: x"),
-        (SCORES.replace("80", "NaN"), QUOTAS, "甲 p1：NaN不是可用的数"),
+        (SCORES.replace("80", "NaN"), QUOTAS, "甲 p1: 不是数；缺的请留空"),
         (SCORES.replace("80", "good"), QUOTAS, "no number: good"),
         ("region,p1\n甲,1\n", QUOTAS, "columns are missing: province, class"),
     ],

@@ -16,6 +16,9 @@ from fivefold.project.method.tables import Table, read_table
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="csv, xlsx, json")
 _YES, _NO = ("是", "true", "yes"), ("否", "false", "no")
+# Beyond these an exact computation would take for ever, or not fit the machine's numbers; a spreadsheet's own
+# numbers stay within them.
+_DIGITS, _DECIMALS, _LARGEST = 15, 30, 10**9
 _NONE: Mapping[str, str] = {}
 
 
@@ -44,7 +47,10 @@ class UnknownCodeError(CellError):
 
 
 def figure(cell: str, where: str) -> Decimal | None:
-    """Return the number in a cell, exactly; None for an empty one. `WrongCellError` for other text, NaN and ∞."""
+    """Return the number in a cell, exactly; None for an empty one.
+
+    `WrongCellError` for other text, NaN and ∞, for more than 15 digits before the point or 30 after it.
+    """
     if not cell:
         return None
     try:
@@ -55,7 +61,25 @@ def figure(cell: str, where: str) -> Decimal | None:
         raise WrongCellError(
             f"{where}: 不是数；缺的请留空 / no number; leave empty what is absent: {cell[:40]}"
         )
+    exponent = found.as_tuple().exponent
+    if found.adjusted() >= _DIGITS or (isinstance(exponent, int) and exponent < -_DECIMALS):
+        raise WrongCellError(
+            f"{where}: 小数点前至多{_DIGITS}位、后至多{_DECIMALS}位 / "
+            f"at most {_DIGITS} digits before the point and {_DECIMALS} after it: {cell[:40]}"
+        )
     return found
+
+
+def whole_number(cell: str, where: str) -> int | None:
+    """Return the whole number in a cell, None for an empty one. `WrongCellError` as `figure`, or beyond ±10^9."""
+    found = figure(cell, where)
+    if found is None:
+        return None
+    if found != found.to_integral_value():
+        raise WrongCellError(f"{where}: 应为整数 / a whole number is needed: {cell[:40]}")
+    if abs(found) > _LARGEST:
+        raise WrongCellError(f"{where}: 整数至多十亿 / a whole number of at most {_LARGEST}: {cell[:40]}")
+    return int(found)
 
 
 @dataclass(frozen=True)
@@ -86,10 +110,10 @@ class Row:
 
     def whole(self, name: str, default: int | None = None) -> int:
         """Return the whole number in a cell, the default for an empty one."""
-        found = self.number(name) if default is None else self.figure(name)
-        if found is not None and found != int(found):
-            raise self.wrong(name, "应为整数 / a whole number is needed")
-        return int(found) if found is not None else int(default or 0)
+        if default is None:
+            self.text(name)
+        found = whole_number(self.get(name), f"{self.place} {name}")
+        return int(default or 0) if found is None else found
 
     def flag(self, name: str) -> bool | None:
         """Return yes or no, None for an empty cell."""

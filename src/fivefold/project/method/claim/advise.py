@@ -1,7 +1,7 @@
 """``fivefold method advise``: which projects a region might claim, on which facts, and how firm that is."""
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from fivefold.method.claim import AdviceFacts, AdviceResult, Peer, ProjectScore
 from fivefold.method.claim.stable import StableAdvisor
 from fivefold.method.reason import Reason, speak
 from fivefold.project.method import tables
+from fivefold.project.method.cells import EmptyCellError, figure
 from fivefold.project.method.speaking import LANGUAGE, refusing
 
 COLUMNS = ("region", "province", "project", "score", "full", "answered")
@@ -61,11 +62,14 @@ def _facts(path: Path, region: str, cap: int) -> AdviceFacts:
 
 def _score(row: Mapping[str, str]) -> ProjectScore:
     """Read one row; an empty score is one that is not given yet, an empty share of answers is all."""
+    where = f"{row['region']} {row['project']}"
+    score, full, answered = (figure(row[name], f"{where} {name}") for name in ("score", "full", "answered"))
+    if full is None:
+        raise EmptyCellError(f"{where} full: 不能为空 / must not be empty")
     try:
-        score = Decimal(row["score"]) if row["score"] else None
-        return ProjectScore(row["project"], score, Decimal(row["full"]), Decimal(row["answered"] or "1"))
-    except (InvalidOperation, ValueError) as error:
-        raise click.ClickException(f"{row['region']} {row['project']}: {error}") from error
+        return ProjectScore(row["project"], score, full, Decimal(1) if answered is None else answered)
+    except ValueError as error:
+        raise click.ClickException(f"{where}: {error}") from error
 
 
 def _rows(found: AdviceResult, language: str) -> list[dict[str, Any]]:

@@ -1,7 +1,9 @@
 """The tables that coordination is asked with: scores of regions, and quotas."""
 
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from fractions import Fraction
+from math import lcm
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,12 +11,14 @@ import click
 
 from fivefold.method.claim.coordination import Question, Quota, Region, dominant
 from fivefold.project.method import tables
+from fivefold.project.method.cells import EmptyCellError, WrongCellError, figure, whole_number
 
 REGION = ("region", "province", "class")
 OWN = (*REGION, "asked", "must", "must_not", "low", "high")
 QUOTA = ("project", "province", "class", "low", "high", "penalty")
 _SOFT = "soft"
 _EACH = "*"
+_LONGEST = 2**62
 
 _Called = TypeVar("_Called", bound=Callable[..., Any])
 _OPTIONS = (
@@ -48,11 +52,11 @@ def read_question(path: Path, quotas_path: Path | None, options: dict[str, Any])
     regions = tuple(_region(row, projects, options) for row in read.records())
     question = Question(regions, projects, threshold=_number(options["threshold"], "--threshold"))
     if quotas_path is None:
-        return question
+        return _fits(question)
     given = tables.read_table(quotas_path)
     _needed(given, QUOTA)
     quotas = [quota for row in given.records() for quota in _quotas(row, question)]
-    return Question(regions, projects, tuple(quotas), question.threshold)
+    return _fits(Question(regions, projects, tuple(quotas), question.threshold))
 
 
 def _needed(read: tables.Table, names: tuple[str, ...]) -> None:
@@ -98,14 +102,31 @@ def _scope(cell: str, every: set[str]) -> list[str | None]:
     return [*sorted(every)] if cell == _EACH else [cell or None]
 
 
+def _fits(question: Question) -> Question:
+    """Return the question. `WrongCellError` if its points, as whole numbers of their last decimal, are too long.
+
+    The solver counts in 64 bits: the largest number of points, once for every region and quota, must fit.
+    """
+    points = [question.threshold, *(quota.penalty or 0 for quota in question.quotas)]
+    points += [score for region in question.regions for score in region.scores.values()]
+    exact = [Fraction(one) for one in points]
+    units = lcm(*(one.denominator for one in exact)) * max(map(abs, exact))
+    if units * (len(question.regions) + len(question.quotas) + 2) > _LONGEST:
+        raise WrongCellError(
+            "数值位数过多，请减少小数位数 / the numbers have too many digits in all: round them to fewer decimals"
+        )
+    return question
+
+
 def _number(text: str, place: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation as error:
-        raise click.ClickException(f"{place}: 不是数 / no number: {text}") from error
+    found = figure(text, place)
+    if found is None:
+        raise EmptyCellError(f"{place}: 不能为空 / must not be empty")
+    return found
 
 
 def _whole(text: str, place: str) -> int:
-    if not text.isdecimal():
-        raise click.ClickException(f"{place}: 不是整数 / no whole number: {text}")
-    return int(text)
+    found = whole_number(text, place) if text.isdecimal() else None
+    if found is None:
+        raise WrongCellError(f"{place}: 不是整数 / no whole number: {text[:40]}")
+    return found

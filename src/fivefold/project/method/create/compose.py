@@ -7,7 +7,7 @@ import click
 
 from fivefold.method.create.meeting import Call, Candidate, Meeting
 from fivefold.method.create.meeting import compose as composed
-from fivefold.project.method.cells import figure
+from fivefold.project.method.cells import whole_number
 from fivefold.project.method.columns import column
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 from fivefold.project.method.tables import read_table, write_rows
@@ -59,7 +59,8 @@ def _candidates(path: Path) -> list[Candidate]:
         told = {part: row[head] for part, head in heads.items() if part not in {"themes", "quality"}}
         themes = tuple(row[heads["themes"]].replace(",", "、").split("、"))
         quality, spoken = (
-            _whole(cell, row[heads["name"]]) for cell in (row[heads["quality"]], row.get(turns, ""))
+            whole_number(cell, row[heads["name"]]) or 0
+            for cell in (row[heads["quality"]], row.get(turns, ""))
         )
         found.append(Candidate(**told, themes=themes, quality=quality, turns=spoken))
     return found
@@ -70,14 +71,7 @@ def _similar(path: Path) -> dict[tuple[str, str], int]:
     one, other, value = (
         column(table, *names) for names in (("first", "甲"), ("second", "乙"), ("similarity", "相似度"))
     )
-    return {(row[one], row[other]): _whole(row[value], row[one]) for row in table.records()}
-
-
-def _whole(cell: str, where: str) -> int:
-    value = figure(cell, where)
-    if value is not None and value != int(value):
-        raise click.ClickException(f"{where}: 应为整数 / a whole number is needed: {cell}")
-    return int(value or 0)
+    return {(row[one], row[other]): whole_number(row[value], row[one]) or 0 for row in table.records()}
 
 
 def _rows(meeting: Meeting) -> list[dict[str, Any]]:

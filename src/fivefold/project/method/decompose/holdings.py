@@ -13,6 +13,8 @@ from fivefold.project.method.tables import read_table
 
 HEADS = {"kind": "类型", "key": "主体", "node": "编码"}
 SCORE = {"score": "得分"}
+# Of a score as text, a fraction too.
+LONGEST = 120
 KINDS: dict[str, Literal["claim", "score", "case"]] = {
     "claim": "claim", "score": "score", "case": "case", "认领": "claim", "得分": "score", "案例": "case",
 }  # fmt: skip
@@ -49,6 +51,8 @@ def holding_of(row: Row) -> Holding:
 
 def _score(row: Row) -> Fraction | None:
     upper, slash, lower = row.get("score").partition("/")
+    if len(row.get("score")) > LONGEST:
+        raise row.wrong("score", f"至多{LONGEST}个字符 / at most {LONGEST} characters")
     if slash and upper.isdecimal() and lower.isdecimal() and int(lower):
         return Fraction(int(upper), int(lower))
     found = row.figure("score")

@@ -7,7 +7,7 @@ from typing import Any
 from fivefold.method.decompose import Carried, Holding, Receipt
 from fivefold.method.reason import Reason
 from fivefold.project.method.cells import Row
-from fivefold.project.method.decompose.holdings import HEADS, KINDS, SCORE, Held, holding_of
+from fivefold.project.method.decompose.holdings import HEADS, KINDS, LONGEST, SCORE, Held, holding_of
 
 FORMAT = "fivefold.carry/1"
 
@@ -60,4 +60,6 @@ def _data(one: Holding) -> list[str]:
 
 def _holding(data: list[str]) -> Holding:
     kind, key, node, score = data
+    if len(score) > LONGEST or "e" in score.lower():
+        raise ValueError(f"score {score[:40]}")
     return Holding(KINDS[kind], key, node, Fraction(score) if score else None)

@@ -21,7 +21,10 @@ from fivefold.project.method.tables import write_rows
     "--at", type=datetime.fromisoformat, required=True, help="此刻(带时区) / the instant, with its zone"
 )
 @click.option(
-    "--wait", type=click.IntRange(0), multiple=True, help="再等几天到上一级，可多次 / days to the next level"
+    "--wait",
+    type=click.IntRange(0, 36_500),
+    multiple=True,
+    help="再等几天到上一级，可多次 / days to the next level",
 )
 @with_days
 @OUT

@@ -71,7 +71,10 @@ def _run(row: Row) -> list[date]:
 def term_of(row: Row, zone: str, years: tuple[WorkingYear, ...]) -> Term:
     """Return the term of a row, extended where `until` says so. Raises as `term` and `extend` do."""
     kind = KINDS[row.one_of("kind", dict(KINDS))]
-    given = term(row.moment("start"), row.whole("days"), kind, zone, years)
+    try:
+        given = term(row.moment("start"), row.whole("days"), kind, zone, years)
+    except OverflowError:
+        raise row.wrong("days", "到不了的日子 / beyond the calendar") from None
     if not row.get("until"):
         return given
     asked_by, because, decided_by = (row.get(name) for name in ("asked_by", "because", "decided_by"))
