@@ -9,6 +9,11 @@ _DIGITS = "零一二三四五六七八九"
 _TENS_LIMIT = 100
 
 
+def grouped(digest: str) -> str:
+    """Write a digest in groups of eight, which can be read out and broken at the end of a line."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+
+
 def chinese_number(value: int) -> str:
     """Return 1 to 99 in Chinese figures (三, 十, 二十一). `ValueError` beyond."""
     if not 0 < value < _TENS_LIMIT:

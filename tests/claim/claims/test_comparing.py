@@ -34,14 +34,25 @@ def test_quartiles_are_the_marks_of_the_advice(nation):
 def test_below_three_regions_there_is_no_figure_and_no_radar(nation):
     round_, advice = compared(nation, [2, 4])
     assert class_figures(advice, project(nation, 1).pk) == (None, None, None, 2)
-    assert class_radar(advice, projects_of(round_), "乙市", "二类", "#") is None
+    assert class_radar(advice, projects_of(round_), nation.regions["乙市"], "二类", "#") is None
 
 
 def test_three_regions_make_a_radar_with_n(nation):
     round_, advice = compared(nation, [2, 4, 6])
-    radar = class_radar(advice, projects_of(round_), "乙市", "二类", "#")
-    assert (radar.own, radar.peers, radar.axes[0].own) == ("乙市", "二类, n = 3", Decimal("90.0"))
+    radar = class_radar(advice, projects_of(round_), nation.regions["乙市"], "二类", "#")
+    assert (radar.own, radar.peers, radar.axes[0].own) == (
+        "乙市",
+        "二类 · 全部同类地区 · n = 3",
+        Decimal("90.0"),
+    )
     assert [axis.short for axis in radar.axes] == [str(p.order) for p in projects_of(round_)]
+
+
+def test_the_radar_names_the_body_whose_regions_are_compared(nation):
+    round_, _ = compared(nation, [2, 4, 6])
+    near = advice_for(round_, nation.regions["乙市"], "class-2")
+    radar = class_radar(near, projects_of(round_), nation.regions["乙市"], "二类", "#")
+    assert radar.peers == "二类 · 演示省 · n = 3"
 
 
 def test_the_plan_page_shows_the_radar_with_its_table(client, nation):

@@ -217,6 +217,18 @@ def test_only_the_centre_drafts_and_only_drafts_are_issued(nation, small, centre
         _issue(_draft(small, centre), centre, " ")
 
 
+def test_a_document_number_has_its_year_in_the_right_brackets_and_is_used_once(small, centre):
+    draft = _draft(small, centre)
+    for wrong in ("演示[2024]1号", "演示（2024）1号", "演示【2024】1号"):
+        with pytest.raises(Refused, match="document_malformed"):
+            _issue(draft, centre, wrong)
+    _issue(draft, centre, "演示〔2024〕1号")
+    second = _draft(small, centre)
+    with pytest.raises(Refused, match="document_twice"):
+        _issue(second, centre, "演示〔2024〕1号")
+    assert _issue(second, centre, "演示〔2024〕2号").number == 2
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_list_on_paper(small, centre, language):
     """2.0: the decision as docx and pdf, in Chinese on pages of any language; the pdf carries its JSON."""
@@ -225,6 +237,7 @@ def test_the_list_on_paper(small, centre, language):
         text = docx_text(docx_of(issued))
     assert "演示〔2024〕1号" in text
     assert "演示甲市\t第一类地区" in text
+    assert " ".join(issued.sha256[start : start + 8] for start in range(0, 64, 8)) in text
     pdf = pdf_of(issued)
     assert pdf_attachment(pdf, "class-list.json") == json_of(issued)
     assert "演示数据" in pdf_text(pdf)[0]

@@ -15,8 +15,9 @@ def _at(year, month=6):
 
 def _issue(programme, actor, valid_from, clock):
     draft = class_list_draft(programme=programme, valid_from=valid_from, actor=actor, clock=clock)
+    number = f"演示〔{valid_from.year}〕{draft.pk.hex}号"
     return class_list_issue(
-        class_list=draft, signer_post="演示主任", document_number="演示〔2024〕1号", actor=actor, clock=clock
+        class_list=draft, signer_post="演示主任", document_number=number, actor=actor, clock=clock
     )
 
 

@@ -16,6 +16,7 @@ from fivefold.decompose.guideline.models import GuidelineEdition, Item
 from fivefold.decompose.guideline.queries import content_of
 from fivefold.decompose.guideline.uploads import known_in
 from fivefold.decompose.guideline.workbook import workbook_of
+from fivefold.files.models import StoredFile
 from fivefold.method.reason import Refused
 
 BASE = "/p/test/guideline/"
@@ -186,7 +187,16 @@ def test_what_must_not_come_in_is_refused(nation, draft, client):
         ("x.xlsx", b""),
     ):
         answer = client.post(f"{BASE}{draft.pk}/import/", {"file": SimpleUploadedFile(name, data)})
-        assert answer.status_code in {200, 422}
+        assert answer.status_code == 422
+
+
+def test_yaml_beyond_its_limit_is_not_kept(client, nation, draft):
+    """The largest one that the reader takes is kept; one byte more is refused before it is stored."""
+    centre = nation.login(client, "centre publisher")
+    for size, status, kept in ((512 * 1024, 302, 1), (512 * 1024 + 1, 422, 1)):
+        upload = SimpleUploadedFile("items.yaml", b"#" * size)
+        assert centre.post(f"{BASE}{draft.pk}/import/", {"file": upload}).status_code == status
+        assert StoredFile.objects.filter(name="items.yaml").count() == kept
 
 
 def test_a_replacement_is_all_or_nothing(nation, draft):

@@ -122,7 +122,7 @@ class ProjectForm(forms.Form):
 def _marks(text: str) -> Mapping[str, str]:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

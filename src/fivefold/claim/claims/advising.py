@@ -26,12 +26,16 @@ _STEP = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True)
 class RegionAdvice:
-    """Advice and silence by project id, with the region's own figures and those of its peers."""
+    """Advice and silence by project id, with the region's own figures and those of its peers.
+
+    ``near`` says that the peers are those below the same body; else they are the whole class.
+    """
 
     advice: Mapping[UUID, Advice]
     unsaid: Mapping[UUID, Unsaid]
     own: Mapping[UUID, ProjectShare]
     peers: Shares
+    near: bool
 
     def suggested(self, projects: Sequence[Project]) -> list[Project]:
         """Return the suggested projects, the strongest first."""
@@ -63,14 +67,18 @@ def _enough(projects: Sequence[Project], shares: Shares) -> bool:
     return True
 
 
-def _others(round_: ClaimRound, region: Region, class_code: str, projects: Sequence[Project]) -> Shares:
-    """Return the figures of the class in the region's province where they suffice, else in the whole nation.
+def _others(
+    round_: ClaimRound, region: Region, class_code: str, projects: Sequence[Project]
+) -> tuple[Shares, bool]:
+    """Return the figures of the class in the region's province where they suffice (True), else in the whole nation.
 
     The rule looks at the nation only where the province has too few; reading less gives the same advice sooner.
     """
     above = region.body.parent.path if region.body.parent else ""
     near = _without(scores_by_project(round_, class_code, within=above), region)
-    return near if _enough(projects, near) else _without(scores_by_project(round_, class_code), region)
+    if _enough(projects, near):
+        return near, True
+    return _without(scores_by_project(round_, class_code), region), False
 
 
 def _without(shares: Shares, region: Region) -> Shares:
@@ -100,9 +108,9 @@ def advice_for(
     by_code = {project.code: project.pk for project in projects}
     own = scores_by_project(round_, region=region, states=OWN_STATES).get(region.pk, {})
     if whole_class:
-        others = _without(scores_by_project(round_, class_code), region)
+        others, near = _without(scores_by_project(round_, class_code), region), False
     else:
-        others = _others(round_, region, class_code, projects)
+        others, near = _others(round_, region, class_code, projects)
     provinces = dict(participants(round_).values_list("pk", "body__parent_id"))
     facts = AdviceFacts(
         region=str(region.pk),
@@ -118,4 +126,5 @@ def advice_for(
         {by_code[one.project]: one for one in result.unsaid},
         own,
         others,
+        near,
     )

@@ -62,7 +62,7 @@ def own_figure(advice: RegionAdvice, project: UUID) -> Decimal | None:
 
 
 def class_radar(
-    advice: RegionAdvice, projects: Sequence[Project], region: str, label: str, file: str
+    advice: RegionAdvice, projects: Sequence[Project], region: Region, label: str, file: str
 ) -> Radar | None:
     """Draw the region against its class, with the workbook at ``file``.
 
@@ -85,7 +85,15 @@ def class_radar(
     low, high = min(counts), max(counts)
     among = f"n = {low}" if low == high else f"n = {low}–{high}"
     caption = _("Self-assessment of the region beside its class, % of full score")
-    return Radar(caption, axes, _TOP, region, f"{label}, {among}", downloads=[Link("xlsx", file)])
+    return Radar(
+        caption, axes, _TOP, region.body.name, f"{label} · {_scope(advice, region)} · {among}",
+        downloads=[Link("xlsx", file)],
+    )  # fmt: skip
+
+
+def _scope(advice: RegionAdvice, region: Region) -> str:
+    """Name whose regions are compared: those below the same body, or all."""
+    return region.body.parent.name if advice.near and region.body.parent else _("the whole class")
 
 
 def file_url(round_: ClaimRound, region: Region) -> str:

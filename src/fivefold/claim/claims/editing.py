@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import decide
 from fivefold.authz.permissions import Permission
+from fivefold.authz.roles import Role
 from fivefold.claim.claims import dossiers
 from fivefold.claim.claims.actions import sending_faults
 from fivefold.claim.claims.drafting import EDITABLE, Edit, Edited, Upload, claim_edit, may_write
@@ -25,6 +26,7 @@ from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.web.parts import Link
+from fivefold.web.roles import role_label
 from fivefold.web.speech import speak_reason
 
 __all__ = [
@@ -192,6 +194,11 @@ def sending_bar(claim: Claim, actor: Actor, *, filing: bool) -> str:
     """Return why this seat cannot send the claim at all, "" where it may try."""
     permission = Permission.CLAIM_DRAFT_FOR if filing else Permission.CLAIM_SUBMIT
     decision = decide(actor.seat, permission, claim.object_facts())
+    if decision.reason.code == "authz.role_lacks" and not filing:
+        signer = f"{claim.region.body.name}·{role_label(Role.SIGNER.value)}"
+        return _("%(signer)s hands it in, and finds it among his things to do. What is written is saved.") % {
+            "signer": signer
+        }
     return "" if decision.allowed else speak_reason(decision.reason)
 
 

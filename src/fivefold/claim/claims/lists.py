@@ -19,6 +19,7 @@ from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import class_of
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
+from fivefold.method.claim import check_cap
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
@@ -89,6 +90,12 @@ def begin_rows(round_: ClaimRound, region: Region, project: Project) -> list[Sum
             note=_("at least %(low)s, at most %(high)s") % {"low": round_.cap_min, "high": round_.cap_max},
         ),
     ]
+
+
+def begin_bar(round_: ClaimRound, region: Region) -> str:
+    """Return why no further claim can be begun, "" where one can."""
+    claimed = queries.live_claims(round_, region).count()
+    return " ".join(speak_reason(reason) for reason in check_cap(claimed + 1, round_.cap_max))
 
 
 def advice_on(round_: ClaimRound, region: Region, project: Project) -> tuple[Reason, ...]:

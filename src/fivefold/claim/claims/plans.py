@@ -75,7 +75,7 @@ def _radar(
     round_: ClaimRound, region: Region, projects: Sequence[Project], class_code: str, advice: RegionAdvice
 ) -> Radar | None:
     label = class_label(pack_of(round_.programme), class_code)
-    return class_radar(advice, projects, region.body.name, label, file_url(round_, region))
+    return class_radar(advice, projects, region, label, file_url(round_, region))
 
 
 def _facts(round_: ClaimRound, region: Region, class_code: str, claimed: int) -> list[SummaryRow]:

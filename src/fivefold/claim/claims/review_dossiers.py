@@ -55,7 +55,7 @@ def review_page(claim: Claim) -> ReviewPage:
         reasons=[speak_reason(reason) for reason in reasons],
         table=_table(claim, projects, advice),
         radar=class_radar(
-            advice, projects, region.body.name, class_label(pack, claim.class_code), file_url(round_, region)
+            advice, projects, region, class_label(pack, claim.class_code), file_url(round_, region)
         ),
         steps=_steps(claim),
         chain=chain_names(round_),

@@ -11,6 +11,8 @@ from fivefold.claim.postings.changes import AMEND, STRIKE
 from fivefold.web.widgets import LongText, NumberInput, Radios
 
 SHORTEST, LONGEST = 10, 4000
+TOO_SHORT = _("Please write at least %(limit_value)d characters; there are %(show_value)d.")
+TOO_LONG = _("Please write at most %(limit_value)d characters; there are %(show_value)d.")
 
 
 _REQUIRED, _IF_UPHELD = _("(required)"), _("(required if upheld)")
@@ -39,6 +41,7 @@ class RaiseForm(forms.Form):
         label=_("What is wrong, and what shows it"),
         min_length=SHORTEST,
         max_length=LONGEST,
+        error_messages={"min_length": TOO_SHORT, "max_length": TOO_LONG},
         widget=LongText(rows=8),
         help_text=_("The text and your body's name stand on the public page once it is answered."),
     )

@@ -12,7 +12,7 @@ from fivefold.claim.postings import addresses
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.terms import local_day
 from fivefold.documents.spec import Block, Heading, Paragraph
-from fivefold.documents.wording import chinese_date, chinese_number
+from fivefold.documents.wording import chinese_date, chinese_number, grouped
 from fivefold.packs import placeholders
 from fivefold.packs.fields import Label
 from fivefold.packs.pack import Pack
@@ -63,11 +63,6 @@ def values(posting: Posting, pack: Pack, data: Mapping[str, Any]) -> dict[str, s
         "corrects_date": chinese_date(local_day(programme, old.issued_at)) if old and old.issued_at else "",
         "correction_reason": posting.correction_reason,
     }
-
-
-def grouped(digest: str) -> str:
-    """Write a digest in groups of eight, which can be read out and broken at the end of a line."""
-    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
 def blocks(text: OfficialText, said: Mapping[str, str]) -> tuple[Block, ...]:

@@ -1,6 +1,7 @@
 """Acts on class lists: drafting from the rules, overriding one line, issuing under a number, discarding."""
 
 import hashlib
+import re
 from datetime import date
 
 from django.db.models import Max
@@ -18,6 +19,9 @@ from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
+
+# The year of a document number stands in hexagonal brackets (GB/T 9704-2012, 7.2.5).
+_OTHER_BRACKETS = re.compile(r"[\[(（【［]\s*\d{4}\s*[\])）】］]")
 
 
 @action
@@ -170,12 +174,22 @@ def class_list_issue(
     return fresh
 
 
+def _taken(fresh: ClassList, number: str) -> bool:
+    others = ClassList.objects.filter(programme=fresh.programme, document_number=number)
+    return others.exclude(pk=fresh.pk).exists()
+
+
 def _refuse_incomplete(fresh: ClassList, signer_post: str, document_number: str) -> None:
     reasons = hindrances(fresh)
     if not signer_post.strip():
         reasons.append(Reason("class_lists.signer_missing", {}))
-    if not document_number.strip():
+    number = document_number.strip()
+    if not number:
         reasons.append(Reason("class_lists.document_missing", {}))
+    elif _OTHER_BRACKETS.search(number):
+        reasons.append(Reason("class_lists.document_malformed", {"number": number}))
+    elif _taken(fresh, number):
+        reasons.append(Reason("class_lists.document_twice", {"number": number}))
     if reasons:
         raise Refused(*reasons)
 

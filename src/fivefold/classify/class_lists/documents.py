@@ -15,6 +15,7 @@ from fivefold.documents.docx import render_docx
 from fivefold.documents.pdf import Attachment, render_pdf
 from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, write_workbook
 from fivefold.documents.spec import Align, Annex, Column, OfficialDocument, Paragraph, Table
+from fivefold.documents.wording import grouped
 from fivefold.orgs.tree import top
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
@@ -52,7 +53,7 @@ def official_document(class_list: ClassList) -> OfficialDocument:
                 f"自{valid.year}年{valid.month}月{valid.day}日起有效。各地区的类别依分类规则由所列事实得出，"
                 "经签字调整的单独注明；未归入任何一类的地区一并列出。"
             ),
-            Paragraph(f"名单的规范文本（JSON）的 SHA-256 值为 {class_list.sha256}。"),
+            Paragraph(f"名单的规范文本（JSON）的 SHA-256 值为 {grouped(class_list.sha256)}。"),
         ),
         signed_by=issuer,
         dated=issued,

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from fivefold.authz.permissions import Permission
+from fivefold.authz.roles import Role
 from fivefold.classify.class_lists.models import ClassEntry, ClassList
 from fivefold.classify.class_lists.overview import list_title, state_tag, url
 from fivefold.classify.class_lists.queries import (
@@ -31,10 +32,12 @@ from fivefold.classify.regions.lists import area_url
 from fivefold.classify.regions.values import spoken_facts
 from fivefold.method.classify import compare
 from fivefold.orgs.seats import SeatFacts
+from fivefold.orgs.tree import top
 from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import Action, EmptyState, HistoryEntry, Link, StateLine, SummaryRow
+from fivefold.web.roles import role_label
 from fivefold.web.speech import day, name_lang, programme_time, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table
 
@@ -97,11 +100,15 @@ class ListDossier:
         mine = not forbidden(self.seat, Permission.CLASS_LIST_ISSUE, self.row.object_facts())
         return StateLine(
             state_tag(self.row),
-            turn=_("the office that issues the list"),
+            turn=self._issuer(),
             since=programme_time(self.row.state_since),
-            next=_("settle gaps and conflicts, then issue"),
+            next=_("settle gaps and conflicts, then issue") if hindrances(self.row) else _("issue the list"),
             mine=mine,
         )
+
+    def _issuer(self) -> str:
+        apex = top(self.programme)
+        return f"{apex.name if apex else self.programme.title}·{role_label(Role.PUBLISHER.value)}"
 
     def _summary(self) -> list[SummaryRow]:
         rows = [SummaryRow(_("Valid from"), day(self.row.valid_from))]

@@ -16,6 +16,7 @@ from fivefold.files.sandbox import run
 from fivefold.files.store import read, store
 from fivefold.method.reason import Reason, Refused
 from fivefold.packs.programmes import pack_of
+from fivefold.packs.yaml_loader import MAX_BYTES
 
 SALT = "guideline.items"
 KEPT_SECONDS = 24 * 60 * 60
@@ -44,8 +45,10 @@ def _is_yaml(name: str) -> bool:
 def keep(edition: GuidelineEdition, data: bytes, name: str, at: datetime) -> str:
     """Keep an uploaded file and return the token that names it for a day.
 
-    Raises UploadRefused for what must not come in; YAML is text that its own reader bounds.
+    Raises UploadRefused for what must not come in, and Refused for YAML that is larger than its reader takes.
     """
+    if _is_yaml(name) and len(data) > MAX_BYTES:
+        raise Refused(Reason("guideline.import.too_large", {"limit": MAX_BYTES // 1024}))
     media = "application/yaml" if _is_yaml(name) else inspect(data, name, allow=TABLES).media
     stored = store(data, name=name[-200:], media=media, at=at, programme_id=str(edition.programme_id))
     return signing.dumps([str(stored.pk), str(edition.pk), content_of(edition).digest()], salt=SALT)

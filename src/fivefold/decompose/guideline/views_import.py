@@ -70,6 +70,8 @@ def items_import(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
             status = refused_form(form, refusal)
         else:
             return HttpResponseRedirect(dossiers.url("preview", edition, token=token))
+    elif request.method == "POST":
+        status = 422
     context = {
         "edition": edition,
         "form": form,

@@ -19,11 +19,7 @@ from fivefold.web.tables import Cell, Column, Row, Table
 def _row(seat: Seat) -> Row:
     place = seat.body.name if seat.body else _("the installation")
     programme = seat.programme.title if seat.programme else "—"
-    end = (
-        Cell(_("End it"), href=reverse("office:seat", args=[seat.pk]))
-        if seat.ends_at is None
-        else day(seat.ends_at)
-    )
+    running = seat.ends_at is None
     return Row(
         [
             seat.person.username,
@@ -32,7 +28,8 @@ def _row(seat: Seat) -> Row:
             place,
             programme,
             day(seat.appointed_at),
-            end,
+            "—" if running else day(seat.ends_at),
+            Cell(_("End it"), href=reverse("office:seat", args=[seat.pk])) if running else None,
         ]
     )
 
@@ -52,7 +49,8 @@ def seats_table(query: QueryDict) -> Table:
             Column(_("Body")),
             Column(_("Programme")),
             Column(_("Since"), "date"),
-            Column(_("Until"), "action"),
+            Column(_("Until"), "date"),
+            Column(_("Act"), "action"),
         ],
         rows=[_row(seat) for seat in found[pager.start : pager.stop]],
         empty=EmptyState(_("No seat."), next=_("Grant the first one with the form below.")),

@@ -142,6 +142,7 @@ def _check_page(request: SeatRequest, claim: Any, form: Any, *, filing: bool) ->
         ),
         "submit": _("File for the region") if filing else _("Submit the claim"),
         "why": editing.sending_bar(claim, request.actor, filing=filing),
+        "state": dossiers.state_line(claim, request.seat, timezone.now()),
         "cancel_url": dossiers.url("page", claim),
         "crumbs": crumbs(claim, _("Check")),
     }

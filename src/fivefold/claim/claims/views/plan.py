@@ -134,6 +134,7 @@ def _begin_page(request: SeatRequest, round_: Any, region: Any, project: Any, fo
         "reasons": [speak_reason(reason) for reason in lists.advice_on(round_, region, project)],
         "form": form,
         "submit": _("Begin the claim"),
+        "why": "" if form.errors else lists.begin_bar(round_, region),
         "cancel_url": back,
         "crumbs": _crumbs(request.programme.slug, round_, region.body.name),
     }

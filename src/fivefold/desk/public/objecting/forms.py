@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.claim.objections.forms import TOO_LONG, TOO_SHORT
 from fivefold.claim.objections.receipts import opened
 from fivefold.web.widgets import LongText, NumberInput
 
@@ -23,9 +24,10 @@ class ObjectionForm(forms.Form):
         label=_("What is wrong, and what shows it"),
         min_length=SHORTEST,
         max_length=LONGEST,
+        error_messages={"min_length": TOO_SHORT, "max_length": TOO_LONG},
         widget=LongText(rows=8),
         help_text=_(
-            "At most 2000 characters. Do not write who you are: nobody asks, and nobody can delete it later."
+            "From 10 to 2000 characters. Do not write who you are: nobody asks, and nobody can delete it later."
         ),
     )
     website = forms.CharField(required=False, widget=forms.HiddenInput())
