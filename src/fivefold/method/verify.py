@@ -11,6 +11,7 @@ It stands in one file, longer than its neighbours, so that anyone can carry it a
 import argparse
 import base64
 import bisect
+import codecs
 import functools
 import hashlib
 import io
@@ -178,7 +179,7 @@ def verify_bundle(
     check.open += ["no.key"] * (key is None) + ["no.growth"] * (checkpoint is None)
     check.open.append("no.text" if document else "no.file")
     try:
-        bundle = read(data)
+        bundle = read(data.removeprefix(codecs.BOM_UTF8))  # which some editors write when they save
         _require_shape(bundle)
         posting, proof, rendered = bundle["posting"], bundle["proof"], bundle.get("rendered")
         key = _trusted(key, proof["vkey"])
@@ -732,7 +733,7 @@ def _report(options: argparse.Namespace) -> Report:
     if options.bundle:
         with options.file.open("rb") as stream:
             document = options.file.name, hashlib.file_digest(stream, "sha256").hexdigest()
-    old = options.checkpoint.read_text("utf-8") if options.checkpoint else None
+    old = options.checkpoint.read_text("utf-8-sig") if options.checkpoint else None
     return verify_bundle(data, key=options.key, checkpoint=old, document=document)
 
 

@@ -48,7 +48,7 @@ def verify(
         _bytes(file),
         bundle=_bytes(bundle) if bundle else None,
         key=key,
-        checkpoint=checkpoint.read_text("utf-8", errors="replace") if checkpoint else None,
+        checkpoint=checkpoint.read_text("utf-8-sig", errors="replace") if checkpoint else None,
         text=text,
     )
     click.echo(_as_json(outcome, lang) if as_json else _as_text(outcome, lang), nl=False)

@@ -194,6 +194,21 @@ def test_rubbish_is_unclear_and_never_an_error(data):
     assert check_file("x", data).status == 2
 
 
+def test_a_byte_order_mark_that_an_editor_wrote_changes_nothing(tmp_path):
+    for name in ("list.json", "checkpoint.txt"):
+        (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + (SAMPLES / name).read_bytes())
+    run = CliRunner().invoke
+    for file in ("list.json", "list.docx"):
+        answers = []
+        for folder in (SAMPLES, tmp_path):
+            own = folder if file == "list.json" else SAMPLES
+            bundle = ["--bundle", str(folder / "list.json")] if file == "list.docx" else []
+            given = ["--key", KEY, "--checkpoint", str(folder / "checkpoint.txt"), *bundle]
+            answers.append(run(verify, [str(own / file), *given]))
+        assert [one.exit_code for one in answers] == [0, 0]
+        assert answers[0].output == answers[1].output
+
+
 def spoiled():
     """Damaged documents that still begin as what they are called."""
     place = FILES["docx"].index(b"word/document.xml") + 2000

@@ -208,6 +208,8 @@ def test_verification_in_the_browser_names_the_altered_entry(nation, client):
         assert "核验不通过" not in page
     forged = files["bundle"].replace("丁区演示".encode(), "丁区伪造".encode())
     assert "第5条被改动：序号5，丁区" in text_of(upload(client, "list.json", forged))
+    marked = upload(client, "list.json", b"\xef\xbb\xbf" + files["bundle"]).context["answer"]
+    assert (marked.state, marked.posting is None) == ("verified", False)
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(files["docx"])) as source, zipfile.ZipFile(out, "w") as target:
         for member in source.infolist():

@@ -252,7 +252,7 @@ def check_other_growth(one, proof, known):
 def state(data, key=None, checkpoint=None, file=None):
     """The answer to a bundle: "verified", "altered" or "unclear"."""
     try:
-        check(read(data), key, checkpoint, file)
+        check(read(data.removeprefix(b"\xef\xbb\xbf")), key, checkpoint, file)
     except UnclearError:
         return "unclear"
     except AlteredError:

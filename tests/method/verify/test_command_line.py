@@ -70,6 +70,18 @@ def test_documents(folder, capsys):
         assert "须用 --bundle 给出存证包" in text
 
 
+def test_a_byte_order_mark_that_an_editor_wrote_changes_nothing(folder, capsys):
+    for name in ("good.json", "bad.json", "old.txt"):
+        (folder / f"marked.{name}").write_bytes(b"\xef\xbb\xbf" + (folder / name).read_bytes())
+    plain = run(folder, capsys, "good.json", "--checkpoint", "old.txt")
+    assert plain[0] == 0
+    assert run(folder, capsys, "marked.good.json", "--checkpoint", "marked.old.txt") == plain
+    assert run(folder, capsys, "list.pdf", "--bundle", "marked.good.json")[0] == 0
+    assert run(folder, capsys, "marked.bad.json") == run(folder, capsys, "bad.json")
+    (folder / "twice.json").write_bytes(b"\xef\xbb\xbf" + (folder / "marked.good.json").read_bytes())
+    assert run(folder, capsys, "twice.json")[0] == 2
+
+
 @pytest.mark.parametrize("key", ["", "  "])
 def test_a_blank_key_ends_with_2_and_is_named(folder, capsys, key):
     status, text = run(folder, capsys, "good.json", "--key", key)

@@ -33,6 +33,7 @@ def test_the_printed_example_and_the_sample():
     assert both(blocks["bundle"].replace("演示1市", "演示9市", 1).encode()) == ("altered", "altered")
     sample, key = (DOCS / "samples" / name for name in ("list.json", "key.txt"))
     assert both(sample.read_bytes(), key.read_text(encoding="utf-8").strip()) == ("verified", "verified")
+    assert both(b"\xef\xbb\xbf" + sample.read_bytes()) == ("verified", "verified")
     assert both(sample.read_bytes(), "") == ("unclear", "unclear")
 
 

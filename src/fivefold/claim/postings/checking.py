@@ -4,6 +4,7 @@
 somebody altered in a document, too.
 """
 
+import codecs
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -94,9 +95,10 @@ def check_file(
     document, where somebody else has looked already.
     """
     if not data.startswith(DOCUMENTS):
-        return _outcome(verify.verify_bundle(data, key=key, checkpoint=checkpoint), data)
+        plain = data.removeprefix(codecs.BOM_UTF8)
+        return _outcome(verify.verify_bundle(plain, key=key, checkpoint=checkpoint), plain)
     said, attached = extracted or extract(data)
-    carried = bundle if bundle is not None else attached
+    carried = bundle.removeprefix(codecs.BOM_UTF8) if bundle is not None else attached
     if carried is None:
         unread = [Reason("claim.postings.check.unread_text")] if said is None else []
         return Outcome("unclear", (*unread, verify.Remark("unclear.alone")), (), ())

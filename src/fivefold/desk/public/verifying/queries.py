@@ -1,5 +1,6 @@
 """Finding the posted list that a file or digest belongs to, so that it is checked against what was posted."""
 
+import codecs
 import re
 
 from fivefold.claim.postings import queries as postings
@@ -39,7 +40,7 @@ def belonging(data: bytes, extracted: Extract) -> Posting | None:
 
 def _sealed(bundle: bytes) -> list[str]:
     try:
-        return [str(verify.read(bundle)["proof"]["leaf"]["params"]["digest"])]
+        return [str(verify.read(bundle.removeprefix(codecs.BOM_UTF8))["proof"]["leaf"]["params"]["digest"])]
     except (verify.Unclear, KeyError, TypeError):
         return []
 
