@@ -65,6 +65,17 @@ def test_columns(tmp_path):
     assert len(read_register(empty, FACTS)[1]) == 14
 
 
+@pytest.mark.parametrize(
+    ("encoding", "faults"), [("utf-8-sig", []), ("gbk", [("areas.csv", 2, 1, "pack.register.not_utf8")])]
+)
+def test_a_file_in_another_encoding_is_a_fault_at_its_line(tmp_path, encoding, faults):
+    path = tmp_path / "areas.csv"
+    path.write_bytes(f"{HEADER}\r\nA,甲馆,branch,馆,,,,1,B,是,,自拟,s,\r\n".encode(encoding))
+    rows, errors = read_register(path, FACTS)
+    assert [row.name for row in rows] == ([] if faults else ["甲馆"])
+    assert [(error.file, error.line, error.column, error.reason.code) for error in errors] == faults
+
+
 def fact(kind):
     choices = [{"value": "甲", "label": "甲"}] if kind == "choice" else []
     return Fact.model_validate({"key": "f", "kind": kind, "label": "事实", "choices": choices})

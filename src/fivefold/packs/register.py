@@ -69,8 +69,13 @@ def write_register(rows: Iterable[AreaRow], facts: Sequence[Fact]) -> str:
 
 def read_register(path: Path, facts: Sequence[Fact]) -> tuple[tuple[AreaRow, ...], list[PackError]]:
     """Read a register file: the sound rows, and one fault per cell that is not, at its line and column."""
-    text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
-    reader = csv.reader(io.StringIO(text))
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return (), [PackError.at(Mark(path.name, line, 1), "register.not_utf8")]
+    reader = csv.reader(io.StringIO(unicodedata.normalize("NFC", text)))
     header = next(reader, [])
     own = fact_columns(facts)
     wanted = [*COLUMNS_BEFORE, *own, *COLUMNS_AFTER]
