@@ -1,4 +1,5 @@
 import json
+import zipfile
 
 import click
 import pytest
@@ -47,6 +48,50 @@ def test_what_is_no_table_is_refused(tmp_path, name, content, said):
     path.write_bytes(content)
     with pytest.raises(click.ClickException, match=said):
         read_table(path)
+
+
+DEEP = "[" * 100_000 + "]" * 100_000
+
+
+def test_a_deeply_nested_table_is_refused(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(f'[{{"a": {DEEP}}}]', "utf-8")
+    with pytest.raises(click.ClickException, match=r"a\.json: .*nested too deeply"):
+        read_table(path)
+
+
+def test_other_deeply_nested_files_are_refused(table, method):
+    deep, regions = table("deep.json", DEEP), table("t.csv", "region,kind,key,node\n甲,claim,甲,a\n")
+    calls = [
+        ("classify", regions, "--rules", deep),
+        ("carry-back", deep, regions),
+        ("draw", "verify", deep, regions),
+    ]
+    for call in calls:
+        done = method(*call)
+        assert (done.exit_code, type(done.exception)) == (1, SystemExit), call
+        assert "deep.json: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("visible", ""), ("hidden", "a.xlsx: .*no sheet that can be seen")]
+)
+def test_a_workbook_without_a_sheet_is_refused(tmp_path, state, said):
+    write_rows(ROWS, tmp_path / "whole.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "whole.xlsx") as whole,
+        zipfile.ZipFile(tmp_path / "a.xlsx", "w") as other,
+    ):
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name == "xl/workbook.xml":
+                data = data.replace(b"<sheet ", f'<sheet state="{state}" '.encode())
+            other.writestr(name, data)
+    if not said:
+        assert read_table(tmp_path / "a.xlsx") == TABLE
+        return
+    with pytest.raises(click.ClickException, match=said):
+        read_table(tmp_path / "a.xlsx")
 
 
 def test_an_unknown_ending_is_refused(tmp_path):

@@ -173,5 +173,5 @@ def _shaped(path: Path) -> Iterator[None]:
     """Turn the errors of a file of another shape into a sentence."""
     try:
         yield
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise click.ClickException(f"{path.name}: 不是方案或记录 / no plan or record: {error}") from error

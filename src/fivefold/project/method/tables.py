@@ -20,6 +20,7 @@ from fivefold.files.inspect import inspect
 from fivefold.files.kinds import Kind
 from fivefold.method.reason import Refused
 
+TOO_DEEP = "嵌套过深 / nested too deeply"
 ENDINGS = ("csv", "xlsx", "json")
 _MOST_ROWS = 1_000_000
 
@@ -50,6 +51,8 @@ def read_table(path: Path) -> Table:
         lines = _json(data) if path.suffix.lower() == ".json" else _sheet(data, path.name)
     except Refused as refusal:
         raise click.ClickException("; ".join(refusal.spoken("zh") + refusal.spoken("en"))) from refusal
+    except RecursionError:
+        raise click.ClickException(f"{path.name}: {TOO_DEEP}") from None
     if not lines or not any(lines[0]):
         raise click.ClickException(f"{path.name}: 没有表头 / no heads in the first row")
     heads = tuple(lines[0])
@@ -64,7 +67,9 @@ def read_table(path: Path) -> Table:
 
 def _sheet(data: bytes, name: str) -> list[list[str]]:
     inspect(data, name, allow=frozenset({Kind.XLSX, Kind.CSV}))
-    sheet = next(opened(data).sheets)
+    sheet = next(opened(data).sheets, None)
+    if sheet is None:
+        raise click.ClickException(f"{name}: 没有可见的工作表 / no sheet that can be seen")
     return [[_text(cell) for cell in row] for row in islice(sheet.rows(), _MOST_ROWS)]
 
 

@@ -59,6 +59,8 @@ def _rules(path: Path) -> tuple[list[Rule], list[Contradiction]]:
         data = json.loads(path.read_text("utf-8"))
     except ValueError as error:
         raise click.ClickException(f"{path.name}: {error}") from error
+    except RecursionError:
+        raise click.ClickException(f"{path.name}: {tables.TOO_DEEP}") from None
     if not isinstance(data, dict) or not isinstance(data.get("rules"), list):
         raise click.ClickException(f'{path.name}: {{"rules": [...], "contradictions": [...]}}')
     against = [contradiction_from_data(one) for one in data.get("contradictions", ())]

@@ -79,7 +79,7 @@ def carry_back(receipt: Path, holdings: Path, language: str, out: Path | None) -
 def _read_receipt(path: Path) -> tuple[Carried, Held]:
     try:
         return receipt_of(json.loads(path.read_bytes()))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise click.ClickException(
             f"{path.name}: 不是转入凭据或已损坏 / no receipt, or damaged: {error}"
         ) from error
