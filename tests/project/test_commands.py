@@ -1,5 +1,8 @@
 """Files brought in from the command line: the same refusals as on the page."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -69,6 +72,28 @@ def test_an_unknown_programme_is_named(nation, tmp_path, command):
     answer = run(*command, path, *more)
     assert answer.exit_code == 2
     assert "nowhere" in answer.output
+
+
+@pytest.mark.parametrize("made", [False, True])
+@pytest.mark.parametrize("command", [("register",), ("claims", "--user", "u", "--role", "r")])
+def test_without_a_database_the_folder_is_named(tmp_path, command, made):
+    """Neither a folder that is not there nor one whose database has no tables ends in a traceback."""
+    data, path = tmp_path / "data", tmp_path / "x.csv"
+    path.write_text("a\n1\n", encoding="utf-8")
+    if made:
+        data.mkdir()
+    environment = {name: value for name, value in os.environ.items() if name != "FIVEFOLD_DATABASE"}
+    done = subprocess.run(
+        [sys.executable, "-m", "fivefold", command[0], "import", "test", path, *command[1:]],
+        env={**environment, "FIVEFOLD_DATA": str(data)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: 没有可用的数据库")
+    assert "FIVEFOLD_DATA (or" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_housekeeping_confirms_what_was_let_pass(nation):

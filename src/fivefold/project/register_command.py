@@ -7,11 +7,32 @@ import click
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
+_NO_DATABASE = (
+    "没有可用的数据库：请用 FIVEFOLD_DATA 指定数据目录（或用 FIVEFOLD_DATABASE 指定数据库），并先运行 fivefold manage"
+    " migrate / there is no database to use: name its folder by FIVEFOLD_DATA (or the database by FIVEFOLD_DATABASE),"
+    " and run fivefold manage migrate first"
+)
+
 
 def _fail(lines: list[str]) -> None:
     for line in lines:
         click.echo(line, err=True)
     raise SystemExit(1)
+
+
+def _ready() -> None:
+    """Set up, and end with a sentence where there is no database or one without tables."""
+    from fivefold.project.cli import set_up
+
+    set_up()
+    from django.db import DatabaseError
+
+    from fivefold.packs.models import Programme
+
+    try:
+        Programme.objects.exists()
+    except DatabaseError as error:
+        raise click.ClickException(f"{_NO_DATABASE} ({error})") from error
 
 
 @click.group()
@@ -27,9 +48,7 @@ def register() -> None:
 @click.option("--language", default="zh-hans", show_default=True)
 def register_import(programme: str, file: Path, on: datetime | None, check: bool, language: str) -> None:
     """Import a register (csv, xlsx) into a programme; problems are printed cell by cell and nothing is saved."""
-    from fivefold.project.cli import set_up
-
-    set_up()
+    _ready()
     from fivefold.classify.regions.commands import (
         check_register,
         figures_line,
@@ -76,9 +95,7 @@ def claims_import(
     programme: str, file: Path, user: str, role: str, title: str, check: bool, language: str
 ) -> None:
     """Bring in claims from a workbook, all or none; a claim beyond the cap is refused at its cell."""
-    from fivefold.project.cli import set_up
-
-    set_up()
+    _ready()
     from fivefold.claim.claims.commands import UnknownNameError, actor_of, import_claims, round_of
     from fivefold.method.reason import Refused
 
