@@ -2,19 +2,24 @@
 
 import codecs
 import re
+from dataclasses import replace
 
 from fivefold.claim.postings import queries as postings
 from fivefold.claim.postings.checking import DOCUMENTS, Extract, extract
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.textcheck import compact
+from fivefold.documents.reading import MOST_UNPACKED
+from fivefold.files.kinds import DEFAULT_LIMITS
 from fivefold.files.sandbox import run
 from fivefold.files.store import read
+from fivefold.files.zipped import opened
 from fivefold.ledger.keys import public_key
 from fivefold.method import verify
 from fivefold.orgs.seats import SeatFacts
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 MOST = 20  # digests looked up for one file
+_LIMITS = replace(DEFAULT_LIMITS, unpacked=MOST_UNPACKED)
 
 
 def by_digest(digest: str, seat: SeatFacts | None = None) -> Posting | None:
@@ -25,8 +30,10 @@ def by_digest(digest: str, seat: SeatFacts | None = None) -> Posting | None:
 def looked_into(data: bytes) -> Extract:
     """Return text and bundle of an uploaded document, read in a child process with hard limits.
 
-    Raises UploadRefused where that costs too much.
+    Raises UploadRefused where that costs too much, and for an archive that no other door takes in either.
     """
+    if data.startswith(b"PK"):
+        opened(data, _LIMITS)  # anybody may send a small file that unpacks to a huge one
     return run(extract, data) if data.startswith(DOCUMENTS) else (None, None)
 
 
