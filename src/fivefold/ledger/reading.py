@@ -89,29 +89,30 @@ def history(origin: str, subject_type: str, subject_id: str) -> list[EntryFacts]
     return list(map(_facts, _of_subject.objects(origin=origin, type=subject_type, id=subject_id)))
 
 
-_of_kind = Prepared(
-    lambda: (
+_of_kinds = Prepared(
+    lambda *kinds: (
         Entry.objects.filter(
             origin=Slot("origin", CharField()),
             subject_type=Slot("type", CharField()),
             subject_id=Slot("id", CharField()),
-            kind=Slot("kind", CharField()),
+            kind__in=kinds,
         )
-        .order_by("index")
-        .values_list("leaf", "leaf_hash")
+        .order_by("-index")
+        .values_list("kind", "leaf", "leaf_hash")
     )
 )
 
 
-def first_leaf(origin: str, subject_type: str, subject_id: str, kind: str) -> dict[str, Any] | None:
-    """Return what the log first said of this kind about one subject, read from the leaf that the tree covers.
+def first_leaves(origin: str, subject_type: str, subject_id: str, *kinds: str) -> dict[str, dict[str, Any]]:
+    """Return, by kind, what the log first said of these kinds about one subject; one query.
 
-    None where it says nothing, or where the leaf is not the one its hash was taken over or is about another act.
+    A kind is missing where the log says nothing of it, or where the leaf is not the one its hash was taken over or
+    is about another act.
     """
-    found = _of_kind.rows(origin=origin, type=subject_type, id=subject_id, kind=kind)
-    if not found:
-        return None
-    return _sound(kind, subject_type, subject_id, *found[0])
+    rows = _of_kinds.rows(*kinds, origin=origin, type=subject_type, id=subject_id)
+    first = {kind: (leaf, stored) for kind, leaf, stored in rows}
+    leaves = {kind: _sound(kind, subject_type, subject_id, *told) for kind, told in first.items()}
+    return {kind: leaf for kind, leaf in leaves.items() if leaf is not None}
 
 
 def latest_leaves(

@@ -1,16 +1,21 @@
 """A stored list that is not the one the log sealed is shown to nobody, wherever it is read."""
 
 import hashlib
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
 
-from claim.postings.posted import PUBLISHER, post, posted_with_documents
+from claim.postings.posted import CLOCK, PUBLISHER, after, post, posted_with_documents
 from fivefold.claim.models import Posting, PostingEntry
+from fivefold.claim.objections.actions import objection_receive
 from fivefold.claim.postings.queries import entries_of
 from fivefold.claim.postings.sealing import require_sealed
 from fivefold.ledger.models import Entry
+from fivefold.ledger.record import Recorded
+from fivefold.lifecycle.actor import SYSTEM
 from fivefold.lifecycle.errors import SealBroken
+from fivefold.lifecycle.move import move
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ["/public/test/1/", "/public/test/1/list.csv", "/api/test/postings/1"]
@@ -89,6 +94,45 @@ def test_a_column_that_is_not_what_was_sealed_is_named(nation, column, said):
     with pytest.raises(SealBroken) as broken:
         require_sealed(posting)
     assert broken.value.spoken("zh")[1] == f"被改动的项目：{said}。"
+
+
+ROW = {
+    "notice_until": ({"notice_until": datetime(2026, 1, 1, tzinfo=UTC)}, "公示截止时间"),
+    "no notice": ({"notice_until": None}, "公示截止时间"),
+    "issued_at": ({"issued_at": datetime(2026, 1, 1, tzinfo=UTC)}, "公布时间"),
+    "state": ({"state": "corrected"}, "状态"),
+}
+
+
+@pytest.mark.parametrize("edit", ROW)
+def test_terms_and_state_that_are_not_what_was_sealed_are_named_and_take_no_objection(nation, client, edit):
+    """Who closes the notice in the database shuts nobody out unnoticed."""
+    posting = post(nation)
+    changed, said = ROW[edit]
+    values = {"posting": posting, "text": "演示异议", "clock": after(posting, hours=1)}
+    objection_receive(**values, code="AAAA-BBBB-CCCC-DDDD")
+    assert client.get(PUBLIC[0]).status_code == 200
+    Posting.objects.update(**changed)
+    with pytest.raises(SealBroken) as broken:
+        objection_receive(**values, code="EEEE-FFFF-GGGG-HHHH")
+    assert broken.value.spoken("zh")[1] == f"被改动的项目：{said}。"
+    found = client.get(PUBLIC[0])
+    assert (found.status_code, said in found.content.decode()) == (500, True)
+
+
+def test_a_list_read_just_before_its_correction_is_no_forgery(nation):
+    posting = post(nation)
+    old = Posting.objects.get()
+    move(posting, "posting.corrected", actor=SYSTEM, clock=CLOCK, caused_by=cause(posting))
+    require_sealed(old)
+    Posting.objects.update(state="issued")
+    with pytest.raises(SealBroken):
+        require_sealed(old)
+
+
+def cause(posting):
+    """The leaf of an issue, as what causes the correction of the list before it."""
+    return Recorded(posting.issue_entry_id, "", 0, "posting.issued", posting.issued_at)
 
 
 def bend(line):

@@ -128,12 +128,10 @@ def test_filing_for_a_region_waits_for_the_table(nation):
 
 
 def test_an_objection_is_taken_without_a_table_and_dated_once_it_is_there(nation, client):
-    """Twenty working days after 16 September 2026 with a table that ends the year; then one without any table."""
+    """Twenty working days after 24 December 2026: with a table that ends with the year, then with the next one too."""
     record(nation, 2026)
-    posting = post(nation)
-    Posting.objects.filter(pk=posting.pk).update(notice_until=datetime(2027, 1, 1, tzinfo=UTC))
-    posting.refresh_from_db()
-    late = after(posting, days=114)
+    posting = post(nation, clock=later(days=107))
+    late = after(posting, days=7)
     mine = objection_raise(posting=posting, actor=nation.actor("乙市 signer"), text="有误", clock=late)
     theirs = objection_receive(posting=posting, text="有误", code=new_code(), clock=late)
     assert (mine.raised_on, mine.answer_by, theirs.answer_by) == (date(2026, 12, 24), None, None)

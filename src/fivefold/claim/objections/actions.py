@@ -14,6 +14,7 @@ from fivefold.claim.objections.traces import forget_minute
 from fivefold.claim.postings.changes import AMEND, STRIKE
 from fivefold.claim.postings.models import Posting, PostingEntry
 from fivefold.claim.postings.queries import claimed_elsewhere, is_open
+from fivefold.claim.postings.sealing import require_sealed
 from fivefold.claim.postings.terms import last_moment, local_day, midnight, span
 from fivefold.lifecycle.actor import PUBLIC, Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock, FrozenClock
@@ -27,7 +28,11 @@ from fivefold.packs.workdays import NoWorkingYearError
 
 
 def _require_open(posting: Posting, at: datetime) -> None:
-    """Refuse an objection after the notice, with the date, or to a list that was replaced."""
+    """Refuse an objection after the notice, with the date, or to a list that was replaced.
+
+    Raises SealBroken for a list whose terms or state are not those that the log sealed.
+    """
+    require_sealed(posting)
     if posting.state == "corrected":
         raise WrongState(Reason("claim.objections.replaced", {"subject": posting.subject_name()}))
     if not is_open(posting, at):

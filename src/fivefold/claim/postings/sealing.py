@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
 from fivefold.claim.postings.models import Posting, PostingEntry
-from fivefold.ledger.reading import first_leaf
+from fivefold.claim.postings.terms import midnight
+from fivefold.ledger.reading import first_leaves
 from fivefold.lifecycle.errors import SealBroken
 from fivefold.lifecycle.origin import origin_of
 from fivefold.method import canonical
@@ -15,22 +17,55 @@ from fivefold.method.reason import Reason
 
 _COLUMNS = ("number", "title", "document_number", "source")
 _NAMED = 20
+ISSUED = "posting.issued"
+CORRECTED = "posting.corrected"
+Leaves = Mapping[str, Mapping[str, Any]]
 
 
 def require_sealed(posting: Posting) -> None:
-    """Compare the stored list and digest with the leaf of the issue, by one query.
+    """Compare the stored list, digest, terms and state with the leaves of issue and correction, by one query.
 
     Raises SealBroken when they differ or the log holds no such leaf: nothing of the list may be shown then.
     """
-    leaf = first_leaf(origin_of(posting.round.programme), posting.SUBJECT, str(posting.pk), "posting.issued")
-    told = leaf["params"].get("digest") if leaf else None
-    if {told, posting.digest} != {hashlib.sha256(posting.canonical.encode()).hexdigest()}:
-        raise _broken(posting)
-    data = sealed_list(posting.canonical)
-    wrong = [name for name in _COLUMNS if name in data and data[name] != getattr(posting, name)]
-    if wrong:
-        names = tuple(Reason(f"claim.postings.field.{name}") for name in wrong)
-        raise _broken(posting, Reason("claim.postings.seal_columns", {"fields": names}))
+    origin = origin_of(posting.round.programme)
+    broken = seal_broken(posting, first_leaves(origin, posting.SUBJECT, str(posting.pk), ISSUED, CORRECTED))
+    if broken:
+        raise broken
+
+
+def seal_broken(posting: Posting, leaves: Leaves) -> SealBroken | None:
+    """Return what is wrong with a posting of which the log says these ``leaves``, by kind; None if nothing is."""
+    issued = leaves.get(ISSUED)
+    told = issued["params"].get("digest") if issued else None
+    if issued is None or {told, posting.digest} != {hashlib.sha256(posting.canonical.encode()).hexdigest()}:
+        return _broken(posting)
+    columns = _told(posting, sealed_list(posting.canonical), issued)
+    wrong = [name for name, value in columns.items() if value != getattr(posting, name)]
+    if not _stands(posting, leaves):
+        wrong.append("state")
+    if not wrong:
+        return None
+    names = tuple(Reason(f"claim.postings.field.{name}") for name in wrong)
+    return _broken(posting, Reason("claim.postings.seal_columns", {"fields": names}))
+
+
+def _told(posting: Posting, data: Mapping[str, Any], issued: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what columns must hold by the sealed list and its leaf."""
+    told: dict[str, Any] = {name: data[name] for name in _COLUMNS if name in data}
+    last = date.fromisoformat(data["notice"]["until"])
+    return told | {
+        "issued_at": datetime.fromisoformat(issued["at"]),
+        "notice_until": midnight(posting.round.programme, last + timedelta(days=1)),
+    }
+
+
+def _stands(posting: Posting, leaves: Leaves) -> bool:
+    """Say whether the posting is in the state that the log tells.
+
+    The row may have been read just before a correction that the log tells of already: then it is read again.
+    """
+    told = "corrected" if CORRECTED in leaves else "issued"
+    return posting.state == told or Posting.objects.filter(pk=posting.pk, state=told).exists()
 
 
 def require_rows_sealed(posting: Posting, lines: Sequence[PostingEntry]) -> None:
