@@ -14,6 +14,7 @@ S = TypeVar("S", bound=Stateful)
 def behind_the_log(rows: Sequence[S]) -> list[S]:
     """Return those rows whose latest move in the log does not lead to the state they are in; one query.
 
+    A row of which the log says nothing stands in the first state of its table: a draft leaves no leaf.
     ``rows`` are of one subject and programme, with what ``programme_row`` reads.
     """
     if not rows:
@@ -24,4 +25,5 @@ def behind_the_log(rows: Sequence[S]) -> list[S]:
         origin_of(rows[0].programme_row()), table.subject, [str(row.pk) for row in rows], kinds
     )
     led = {key: leaf["params"].get("to") for key, leaf in leaves.items()}
-    return [row for row in rows if led.get(str(row.pk)) != row.state]
+    first = table.states[0].code
+    return [row for row in rows if led.get(str(row.pk), first) != row.state]

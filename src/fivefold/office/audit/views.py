@@ -12,10 +12,12 @@ from fivefold.ledger import reading
 from fivefold.lifecycle.origin import origin_of
 from fivefold.office.accounts_log import accounts_origin
 from fivefold.office.audit import dossiers
+from fivefold.office.audit.checks import contradictions
 from fivefold.office.audit.subjects import account_subjects, programme_subjects
 from fivefold.office.trail import office_trail, programme_trail
 from fivefold.web.access import requires
 from fivefold.web.request import OfficeRequest, SeatRequest
+from fivefold.web.speech import speak_reason
 
 
 def _programme_log(request: SeatRequest) -> dossiers.Place:
@@ -62,11 +64,16 @@ def entry(request: SeatRequest, slug: str, entry_id: UUID) -> HttpResponse:
 @require_safe
 @requires(Permission.AUDIT_VIEW)
 def damage(request: SeatRequest, slug: str) -> HttpResponse:
-    """Read the whole log once and say whether anything in the store was changed."""
+    """Read the whole log once and say whether anything in the store was changed, or contradicts it."""
     found = [index + 1 for index in reading.damage(origin_of(request.programme))]
     size = reading.size(origin_of(request.programme))
-    crumbs = _programme_log(request).trail(_("Check of the log"))
-    return render(request, "office/damage.html", {"found": found, "size": size, "crumbs": crumbs})
+    context = {
+        "found": found,
+        "size": size,
+        "contradictions": [speak_reason(reason) for reason in contradictions(request.programme)],
+        "crumbs": _programme_log(request).trail(_("Check of the log")),
+    }
+    return render(request, "office/damage.html", context)
 
 
 @require_safe
