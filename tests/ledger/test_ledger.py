@@ -186,6 +186,33 @@ def test_a_log_made_anew_does_not_agree_with_its_latest_checkpoint(db):
     assert list(reading.damage(ORIGIN)) == [6]
 
 
+def other_note(origin: str, size: int) -> str:
+    """A note by the log's own key that says something else."""
+    return merkle.sign(merkle.Checkpoint(origin, size, bytes(32)), keys.signer_key())
+
+
+NOTES = {
+    "no note": lambda note: "xx",
+    "unsigned": lambda note: note.replace("\n5\n", "\n4\n"),
+    "signed by another": lambda note: merkle.sign(
+        merkle.open_note(note, keys.public_key()), merkle.new_key("other.example")[0]
+    ),
+    "of another root": lambda note: other_note(ORIGIN, 5),
+    "of another log": lambda note: other_note("test.example/q", 5),
+    "of another size": lambda note: other_note(ORIGIN, 4),
+}
+
+
+@pytest.mark.parametrize("forged", NOTES)
+def test_a_checkpoint_whose_note_was_changed_is_reported_as_the_log_s_size(db, forged):
+    """The note is what the public page shows and what readers keep."""
+    fill(5)
+    note = proofs.checkpoint(ORIGIN, NOW).note
+    assert list(reading.damage(ORIGIN)) == []
+    Checkpoint.objects.update(note=NOTES[forged](note))
+    assert list(reading.damage(ORIGIN)) == [5]
+
+
 @pytest.mark.parametrize("resealed", [False, True])
 def test_a_log_cut_shorter_is_told_by_its_latest_checkpoint(db, resealed):
     fill(5)

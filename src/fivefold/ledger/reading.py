@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import CharField, Max, OuterRef, QuerySet, Subquery
 
+from fivefold.ledger.keys import public_key
 from fivefold.ledger.models import Checkpoint, Entry, Log, Node
 from fivefold.ledger.prepared import Prepared, PreparedRows, Slot
 from fivefold.ledger.record import instant
@@ -209,15 +210,15 @@ def damage(origin: str) -> Iterator[int]:
     """Yield the index of every entry whose stored hash, place in the tree or own columns no longer fit, in order.
 
     Reads the whole log once. A missing entry is named by the index it should have, up to the size of the latest
-    checkpoint where the log was cut shorter; a wrong root, of the log or of that checkpoint, without a wrong
-    entry is reported as the log's size.
+    checkpoint where the log was cut shorter; a wrong root, of the log or of that checkpoint, or a note of it that
+    was not signed with the log's key or says otherwise, is without a wrong entry reported as the log's size.
     """
     log = Log.objects.filter(origin=origin).first()
     if log is None:
         return
     kept = Checkpoint.objects.filter(origin=origin).order_by("-size").first()
     edge = merkle.CompactRange()
-    expected, named, agrees = 0, False, True
+    expected, named, agrees = 0, False, _signed(kept)
     for index, leaf, stored, place, columns in _leaves(origin):
         digest = merkle.leaf_hash(leaf.encode())
         sound = stored == place == digest.hex() and _says(leaf, columns)
@@ -232,6 +233,17 @@ def damage(origin: str) -> Iterator[int]:
         return
     if not agrees or [node.hex() for node in edge.hashes] != log.frontier:
         yield log.size
+
+
+def _signed(kept: Checkpoint | None) -> bool:
+    """Say whether the checkpoint's note, which the public page shows, is signed and says what the row says."""
+    if kept is None:
+        return True
+    try:
+        said = merkle.open_note(kept.note, public_key())
+    except merkle.CheckpointError:
+        return False
+    return (said.origin, said.size, said.root.hex()) == (kept.origin, kept.size, kept.root)
 
 
 def _agrees(kept: Checkpoint | None, edge: merkle.CompactRange) -> bool:
