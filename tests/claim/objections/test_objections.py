@@ -324,6 +324,17 @@ def test_a_correction_can_be_corrected_by_an_objection_to_the_first_list(nation,
     assert list_of(third)["entries"][2]["lead_unit"] == "丙市新单位"
 
 
+def test_an_answered_objection_waits_no_more(nation, posting):
+    first, second = received(posting), received(posting)
+    counted = []
+    for objection, upheld in ((None, False), (first, True), (second, False)):
+        if objection:
+            answered(nation, objection, upheld=upheld)
+        found = public_view(posting)
+        counted.append((found.received, found.waiting, len(found.answered)))
+    assert counted == [(2, 2, 0), (2, 1, 1), (2, 0, 2)]
+
+
 def test_nothing_upheld_and_lists_replaced_already_are_not_corrected(nation, posting):
     with pytest.raises(Refused) as refused:
         corrected(nation, posting)

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from claim.objections.test_objections import answered, raised, received
 from claim.postings.posted import PUBLISHER, after, issue, post
+from fivefold.claim.objections.actions import Answer, objection_answer
 from fivefold.claim.objections.correcting import correction_prepare
 from fivefold.claim.postings import wording
 from fivefold.claim.postings.addresses import page_path
@@ -151,3 +152,60 @@ def test_the_pages_of_both_lists_say_it(pair, said, nation, client, language):
                     in page
                 )
             assert (old in page) == (row.number == 2)
+
+
+def prepared(nation, posting):
+    return correction_prepare(posting=posting, actor=nation.actor(PUBLISHER), clock=after(posting, days=4))
+
+
+def test_a_correction_in_draft_stands_on_no_public_page(nation, client):
+    """The same page says it once the correction is issued."""
+    posting = post(nation)
+    answered(nation, received(posting), remedy="amend", fields={"lead_unit": "乙市另一演示单位"})
+    row = prepared(nation, posting)
+    assert "乙市另一演示单位" not in client.get("/public/test/1/").content.decode()
+    issue(nation, row, clock=after(posting, days=4))
+    assert "乙市另一演示单位" in client.get("/public/test/1/").content.decode()
+
+
+def test_an_amended_entry_below_a_struck_one_is_named_by_its_old_number_and_marked_at_its_new_one(
+    nation, client
+):
+    posting = post(nation)
+    answered(nation, received(posting), seq=1)
+    answered(nation, received(posting), seq=3, remedy="amend", fields={"lead_unit": "乙市另一演示单位"})
+    new = issue(nation, prepared(nation, posting), clock=after(posting, days=4))
+    struck, amended = list_of(new)["changes"]
+    assert (struck["seq"], struck["place"]) == (1, None)
+    assert (amended["seq"], amended["place"]) == (3, 2)
+    html = client.get(f"/public/test/{new.number}/").content.decode()
+    rows = re.findall(r'id="entry-(\d+)"(.*?)</tr>', html, re.DOTALL)
+    assert [seq for seq, _ in rows] == ["1", "2", "3", "4"]
+    assert [seq for seq, row in rows if "更正前：乙市演示牵头单位" in row] == ["2"]
+
+
+def test_two_amendments_of_one_entry_are_joined_and_a_strike_among_them_wins(nation):
+    """Whichever of them was upheld last: the amendment that follows the strike does not bring the entry back."""
+    posting = post(nation)
+    before = posting.entries.get(seq=3).data
+    project = nation.edition.projects.get(order=9)
+
+    def uphold(because, day, **values):
+        objection_answer(
+            objection=received(posting, days=day),
+            actor=nation.actor(PUBLISHER),
+            answer=Answer(upheld=True, reason=because, seq=3, **values),
+            clock=after(posting, days=3),
+        )
+        (change,) = prepared(nation, posting).changes
+        return change
+
+    uphold("甲。", 0, remedy="amend", fields={"lead_unit": "乙市新单位"})
+    joined = uphold("乙。", 1, remedy="amend", fields={"project": project.code})
+    assert (joined["remedy"], len(joined["objections"])) == ("amend", 2)
+    assert joined["fields"]["lead_unit"] == "乙市新单位"
+    assert joined["fields"]["project"]["code"] == project.code
+    assert joined["was"] == {name: before[name] for name in ("lead_unit", "project")}
+    assert joined["because"] == "甲。；乙。"
+    assert uphold("丙。", 2, remedy="strike")["remedy"] == "strike"
+    assert uphold("丁。", 3, remedy="amend", fields={"lead_unit": "乙市又一单位"})["remedy"] == "strike"

@@ -14,7 +14,7 @@ from claim.postings.posted import PUBLISHER, WORDING, approve, approved_round, d
 from fivefold.claim.models import Claim, Posting, PostingEntry
 from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare, posting_revise
 from fivefold.claim.postings.preparing import prepare
-from fivefold.claim.postings.queries import by_id
+from fivefold.claim.postings.queries import by_id, without_claim
 from fivefold.jobs.models import Job
 from fivefold.ledger import reading
 from fivefold.ledger.models import Entry
@@ -166,6 +166,15 @@ def test_numbers_run_through_the_programme_without_gaps(nation):
     approve(nation, round_, "丙市", 7)
     third = issue(nation, draft(nation, round_, Wording(("题",), "甲发")), clock=later(days=200))
     assert (third.number, third.document_number) == (3, "甲发〔2027〕1号")
+
+
+def test_a_partial_list_names_as_without_claim_no_region_of_another_province(nation):
+    round_ = open_round(nation)
+    approve(nation, round_, "甲市", 1)
+    posting = draft(nation, round_)
+    assert [region.body.name for region in without_claim(posting)] == ["乙市", "丙市", "丁区"]
+    posting.provinces = ["91"]
+    assert [region.body.name for region in without_claim(posting)] == ["乙市"]
 
 
 def test_a_partial_list_holds_the_chosen_provinces_and_each_claim_is_in_one_list_in_force(nation):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 
-from claim.postings.posted import CLOCK, PUBLISHER, after, post, posted_with_documents
+from claim.postings.posted import CLOCK, PUBLISHER, after, approve, post, posted_with_documents
 from fivefold.claim.models import Posting, PostingEntry
 from fivefold.claim.objections.actions import objection_receive
 from fivefold.claim.postings.queries import entries_of
@@ -135,16 +135,34 @@ def cause(posting):
     return Recorded(posting.issue_entry_id, "", 0, "posting.issued", posting.issued_at)
 
 
-def bend(line):
+def bend(line, _):
     line.data["lead_unit"] += "。"
     line.save()
 
 
+def add(line, spare):
+    PostingEntry.objects.create(
+        posting=line.posting,
+        seq=6,
+        claim=spare,
+        region=spare.region,
+        project=spare.project,
+        data=line.data,
+        digest=line.digest,
+    )
+
+
+def stored(line):
+    return PostingEntry.objects.filter(pk=line.pk)
+
+
 ROWS = {
-    "data": bend,
-    "digest": lambda line: PostingEntry.objects.filter(pk=line.pk).update(digest="0" * 64),
-    "place": lambda line: PostingEntry.objects.filter(pk=line.pk).update(seq=99),
-    "removed": lambda line: line.delete(),
+    "data": (bend, 5),
+    "digest": (lambda line, _: stored(line).update(digest="0" * 64), 5),
+    "place": (lambda line, _: stored(line).update(seq=99), 5),
+    "claim": (lambda line, spare: stored(line).update(claim=spare), 5),
+    "removed": (lambda line, _: line.delete(), 5),
+    "added": (add, 6),
 }
 
 
@@ -152,9 +170,11 @@ ROWS = {
 def test_rows_that_are_not_the_sealed_entries_are_named_and_not_corrected_from(nation, change):
     """A correction is made from the rows: what was edited in the database must not be posted by it."""
     posting = post(nation)
+    spare = approve(nation, posting.round, "丙市", 8)
     lines = entries_of(posting)
     assert len(lines) == 5
-    ROWS[change](lines[4])
+    forge_row, place = ROWS[change]
+    forge_row(lines[4], spare)
     with pytest.raises(SealBroken) as broken:
         entries_of(posting)
-    assert broken.value.spoken("zh")[1] == "被改动、添加或删去的条目：5。"
+    assert broken.value.spoken("zh")[1] == f"被改动、添加或删去的条目：{place}。"
