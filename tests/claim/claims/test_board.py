@@ -45,6 +45,15 @@ def test_a_province_counts_only_its_own(nation, round_):
     assert len(board.board_counts(nation.seats["centre publisher"], round_).projects) == 1
 
 
+def test_a_draft_counts_in_no_province(nation, round_):
+    seat = nation.seats["centre publisher"]
+    drafted(nation, round_, "甲市", 1)
+    assert board.counts_by_province(seat, round_, BoardFilter()) == {}
+    submitted(nation, round_, "乙市", 1)
+    found = board.counts_by_province(seat, round_, BoardFilter())
+    assert found == {nation.provinces["演示省"].pk: {project(nation, 1).pk: 1}}
+
+
 def names(rows):
     return [region.body.name for region in rows]
 

@@ -2,14 +2,17 @@
 
 import io
 from decimal import Decimal
+from fractions import Fraction
 
 import openpyxl
+import pytest
 from django.urls import reverse
 
 from cast import open_round
 from claim_stage import live, project
+from fivefold.claim.assessments.models import Answer, Assessment
 from fivefold.claim.claims.advising import advice_for
-from fivefold.claim.claims.comparing import class_figures, class_radar, own_figure
+from fivefold.claim.claims.comparing import class_figures, class_radar, own_figure, percent
 from fivefold.claim.claims.queries import projects_of
 from fivefold.method.reason import speak
 
@@ -46,6 +49,32 @@ def test_three_regions_make_a_radar_with_n(nation):
         Decimal("90.0"),
     )
     assert [axis.short for axis in radar.axes] == [str(p.order) for p in projects_of(round_)]
+
+
+def test_percents_are_rounded_half_up():
+    shares = (Fraction(2, 3), Fraction(1, 2000), Fraction(1, 3), None)
+    assert [percent(share) for share in shares] == [Decimal("66.7"), Decimal("0.1"), Decimal("33.3"), None]
+
+
+def test_before_anything_is_answered_there_is_no_own_figure(nation):
+    round_, advice = compared(nation, [2, 4, 6])
+    region, first = nation.regions["乙市"], project(nation, 1).pk
+    assert own_figure(advice, first) == Decimal("90.0")
+    Answer.objects.filter(assessment=Assessment.objects.get(region=region)).delete()
+    assert own_figure(advice_for(round_, region, "class-2", whole_class=True), first) is None
+
+
+@pytest.mark.parametrize(("lacking", "among"), [(0, "n = 5"), (2, "n = 3–5"), (3, None)])
+def test_the_radar_says_the_least_and_most_regions_and_is_none_below_three(nation, lacking, among):
+    """The last regions answered nothing of the first project."""
+    round_, _ = compared(nation, [2, 4, 6, 8, 10])
+    region = nation.regions["乙市"]
+    others = list(Assessment.objects.exclude(region=region).order_by("region__body__path"))
+    silent = others[len(others) - lacking :]
+    Answer.objects.filter(assessment__in=silent, item__project=project(nation, 1)).delete()
+    advice = advice_for(round_, region, "class-2", whole_class=True)
+    radar = class_radar(advice, projects_of(round_), region, "二类", "#")
+    assert (radar and radar.peers) == (among and f"二类 · 全部同类地区 · {among}")
 
 
 def test_the_radar_names_the_body_whose_regions_are_compared(nation):

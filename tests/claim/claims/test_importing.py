@@ -164,6 +164,10 @@ def test_a_workbook_of_another_seat_or_round_is_refused(client, nation):
         importing.kept(round_, token, nation.actor("样例省 coordinator"))
     with pytest.raises(Refused):
         importing.kept(round_, token + "x", nation.actor("演示省 coordinator"))
+    other = open_round(nation, title="演示另一轮")
+    with pytest.raises(Refused):
+        importing.kept(other, token, nation.actor("演示省 coordinator"))
+    assert len(importing.kept(round_, token, nation.actor("演示省 coordinator")).lines) == 1
     nation.login(client, "样例省 coordinator")
     assert client.get(reverse("claims:import_preview", args=["test", round_.pk, token])).status_code == 422
 
@@ -263,3 +267,20 @@ def test_a_change_to_what_was_sent_in_is_still_a_fault_at_its_cell(client, natio
     text = send_back(client, round_, opened_and_saved(given, another_unit)).content.decode()
     assert "工作簿没有改动" not in text
     assert "不能由工作簿修改" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"), [("", ["9101"]), ("?state=drafted", ["9101"]), ("?state=withdrawn", [])]
+)
+def test_a_withdrawn_claim_is_in_no_workbook(client, nation, query, codes):
+    """Brought back, it would begin anew; asking for the withdrawn ones gives no row."""
+    round_ = live(open_round(nation))
+    drafted(nation, round_, "甲市", 1)
+    withdrawn = drafted(nation, round_, "乙市", 5)
+    claim_withdraw(claim=withdrawn, actor=nation.actor("乙市 signer"), because="演示", clock=CLOCK)
+    nation.login(client, "演示省 coordinator")
+    book = client.get(reverse("claims:workbook", args=["test", round_.pk]) + query).content
+    page = openpyxl.load_workbook(BytesIO(book)).worksheets[0]
+    (place,) = [cell for row in page.iter_rows() for cell in row if cell.value == "地区代码"]
+    column = [page.cell(line, place.column).value for line in range(place.row + 1, page.max_row + 1)]
+    assert [value for value in column if value] == codes

@@ -9,7 +9,11 @@ from django.utils import timezone
 from cast import open_round
 from claim_stage import approved, filed, live, submitted
 from fivefold.claim.claims.models import Claim
+from fivefold.claim.rounds.dossiers import tag_of
 from fivefold.claim.rounds.models import ClaimRound
+from fivefold.claim.rounds.queries import Waiting
+from fivefold.claim.rounds.turns import Wait, state_line, waits
+from fivefold.web.speech import programme_time
 
 
 @pytest.fixture
@@ -95,3 +99,22 @@ def test_a_seat_is_told_of_its_own_part_alone(client, nation, round_):
 def test_a_round_where_nothing_waits_says_so_by_silence(client, nation):
     row = live(open_round(nation))
     assert "轮到谁办</h2>" not in page(client, nation, "甲市 filler", row)
+
+
+@pytest.mark.parametrize(("seconds", "late"), [(-1, False), (0, True)])
+def test_the_line_is_due_on_the_earliest_date_and_late_from_then_on(nation, seconds, late):
+    row = open_round(nation)
+    found = [Wait("甲", "二", row.review_closes_at), Wait("乙", "一", row.closes_at), Wait("丙", "三")]
+    line = state_line(row, tag_of(row), found, row.closes_at + timedelta(seconds=seconds))
+    assert (line.until, line.late) == (programme_time(row.closes_at), late)
+    assert line.turn == "甲（二）；乙（一）；丙（三）"
+
+
+def test_who_may_not_see_the_claims_is_given_no_link_to_them(nation):
+    row = open_round(nation)
+    waiting = Waiting(filed=1, approved=1)
+    links = {
+        name: [bool(wait.url) for wait in waits(row, (), waiting, nation.seats[name])]
+        for name in ("centre publisher", "centre observer")
+    }
+    assert links == {"centre publisher": [True, True], "centre observer": [False, False]}
