@@ -49,6 +49,16 @@ def test_without_quotas_every_region_has_its_own_choice(tmp_path):
     assert [row["claims"] for row in csv.DictReader(io.StringIO(found.stdout))] == ["p1", "p1", "p1"]
 
 
+@pytest.mark.parametrize(("threshold", "third"), [("8.9", "p1"), ("9", "")])
+def test_the_threshold_holds_beside_quotas(tmp_path, threshold, third):
+    """A claim must exceed it: nine points do not exceed nine."""
+    found = run(
+        tmp_path, "--threshold", threshold, "--low", "0", quotas=QUOTAS.splitlines()[0] + "\np1,演示省,,,1,\n"
+    )
+    rows = {row["region"]: row["claims"] for row in csv.DictReader(io.StringIO(found.stdout))}
+    assert rows == {"甲": "p2", "乙": "p1", "丙": third}
+
+
 @pytest.mark.parametrize(
     ("scores", "quotas", "said"),
     [

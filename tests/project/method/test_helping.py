@@ -100,6 +100,17 @@ def test_recusals_are_kept(table, method, rows):
     assert {other for one, other in pairs if one == "演示甲市"}.isdisjoint({"演示乙市", "演示丙市"})
 
 
+def test_an_assignment_is_checked_against_recusals(table, method, rows):
+    groups = table("t.csv", CHECKERS)
+    done = method("cross-check", groups, "--each", 2, "--seed", "演示")
+    checker, checked = rows(done)[1]
+    given = ("cross-check", groups, "--each", 2, "--check", table("pairs.csv", done.stdout))
+    assert method(*given).exit_code == 0
+    for pair, said in (((checked, checker), None), ((checker, checked), f"应回避：{checker}\n")):
+        found = method(*given, "--barred", table("b.csv", "checker,checked\n" + ",".join(pair) + "\n"))
+        assert (found.exit_code, found.stderr) == ((1, said) if said else (0, "14对检查关系没有问题\n"))
+
+
 @pytest.mark.parametrize(
     ("text", "more", "said"),
     [

@@ -105,6 +105,20 @@ def test_what_is_overdue_climbs_and_what_is_done_does_not(table, method, rows):
     assert "没有时区" in method("escalate", table("d.csv", DUTIES), "--at", "2026-03-12T00:00").stderr
 
 
+@pytest.mark.parametrize(
+    ("kind", "since"), [("working", "2026-10-10T16:00:00+00:00"), ("calendar", "2026-10-02T16:00:00+00:00")]
+)
+def test_a_wait_is_counted_in_the_days_of_its_row(table, method, rows, kind, since):
+    """Two working days after 30 September are the 9th and, made up, the 10th of October."""
+    duty = f"name,start,days,kind,owner,done\n甲,2026-09-29T09:00+08:00,1,{kind},000000/990000/990101/,\n"
+    given = ("--at", "2026-10-12T00:00+08:00", "--wait", 2, "--workdays", table("w.csv", WORKDAYS))
+    found = rows(method("escalate", table("d.csv", duty), *given))
+    assert [row[2:4] for row in found[1:]] == [
+        ("000000/990000/", "2026-09-30T16:00:00+00:00"),
+        ("000000/", since),
+    ]
+
+
 JUDGES = "judge,bodies\n演示评委一,0/甲省/甲市\n演示评委二,0/乙省 0/部/司\n演示评委三,0/丙省\n"
 ENTRIES = "entry,body,units\n演示案例A,0/甲省/子市,\n演示案例B,0/丁省/丑市,0/部\n"
 
