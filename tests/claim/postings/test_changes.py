@@ -158,14 +158,20 @@ def prepared(nation, posting):
     return correction_prepare(posting=posting, actor=nation.actor(PUBLISHER), clock=after(posting, days=4))
 
 
-def test_a_correction_in_draft_stands_on_no_public_page(nation, client):
+@pytest.mark.parametrize("address", ["public", "signer", "publisher"])
+def test_a_correction_in_draft_stands_on_no_page_of_the_list(nation, client, address):
     """The same page says it once the correction is issued."""
     posting = post(nation)
     answered(nation, received(posting), remedy="amend", fields={"lead_unit": "乙市另一演示单位"})
     row = prepared(nation, posting)
-    assert "乙市另一演示单位" not in client.get("/public/test/1/").content.decode()
+    path = "/public/test/1/" if address == "public" else page_path(posting)
+    if address != "public":
+        nation.login(client, {"signer": "甲市 signer", "publisher": PUBLISHER}[address])
+    said = "责任单位由“乙市演示牵头单位”改为“乙市另一演示单位”"
+    drafted = client.get(path)
+    assert (drafted.status_code, said in drafted.content.decode()) == (200, False)
     issue(nation, row, clock=after(posting, days=4))
-    assert "乙市另一演示单位" in client.get("/public/test/1/").content.decode()
+    assert said in client.get(path).content.decode()
 
 
 def test_an_amended_entry_below_a_struck_one_is_named_by_its_old_number_and_marked_at_its_new_one(
