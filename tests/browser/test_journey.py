@@ -99,7 +99,7 @@ def claim(office: Office) -> list[str]:
         filled = acts.fill_claim(filler, edit, PILOT.basis, m0_due_on=due)
         made.append(filled.path.removesuffix("check/"))
         acts.submit_claim(signer, made[-1])
-    acts.begin_claim(filler, plan, PILOT.projects[PILOT.cap], status=422).says(str(PILOT.cap))
+    acts.no_further_claim(filler, plan, PILOT.projects[PILOT.cap], PILOT.cap)
     return made
 
 

@@ -200,6 +200,13 @@ def begin_claim(filler: Hands, plan: Page, project: str, *, status: int = 200) -
     return filler.send(page, page.form(action="/begin/"), status=status)
 
 
+def no_further_claim(filler: Hands, plan: Page, project: str, cap: int) -> None:
+    """Insist that the page of a claim beyond the limit names the limit and has no button that sends."""
+    page = filler.open(f"{plan.path}begin/?project={project}")
+    page.says(str(cap))
+    assert [form for form in page.forms if form.method == "post" and not form.action] == []
+
+
 def fill_claim(filler: Hands, edit: Page, basis: str, **changes: str) -> Page:
     """Fill a draft in, up to the page that checks it; only what the pack asks for is on the page."""
     form = edit.form("version")

@@ -132,12 +132,14 @@ def claim(office: Office) -> list[str]:
     code = world.region[0]
     filler, signer = office.hands("filler", code), office.hands("signer", code)
     plan = filler.open(f"{HOME}claims/")
+    stale = filler.open(f"{plan.path}begin/?project={world.projects[world.cap]}")
     made = []
     for project in world.projects[: world.cap]:
         edit = acts.begin_claim(filler, plan, project)
         filled = acts.fill_claim(filler, edit, world.basis)
         made.append(filled.path.removesuffix("check/"))
         acts.submit_claim(signer, made[-1])
+    filler.send(stale, stale.form(action="/begin/"), status=422).says(str(world.cap))
     one_more(office, plan)
     assert [claim.state for claim in Claim.objects.all()] == ["submitted"] * world.cap
     return made
@@ -147,8 +149,7 @@ def one_more(office: Office, plan: Page) -> None:
     """4.5b: the cap holds on every way in: page, workbook, interface for machines, command."""
     world = office.world
     code, project = world.region[0], world.projects[world.cap]
-    refused = acts.begin_claim(office.hands("filler", code), plan, project, status=422)
-    refused.says(str(world.cap))
+    acts.no_further_claim(office.hands("filler", code), plan, project, world.cap)
     table = f"地区代码,项目代码\n{code},{project}\n".encode()
     coordinator = office.hands("coordinator", world.filing)
     page = coordinator.open(f"{HOME}claims/rounds/{ClaimRound.objects.get().pk}/import/")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cast import open_round
-from claim_stage import VALUES, approved, drafted, filed, live, project, submitted, whole
+from claim_stage import VALUES, approved, drafted, filed, project, submitted, whole
 from fivefold.claim.claims.models import Claim, LocalNote
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.ledger.reading import history
@@ -118,26 +118,6 @@ def test_the_third_claim_is_refused_on_the_page_with_its_reason(client, nation, 
     assert Claim.objects.count() == 2
     plan = reverse("claims:plan", args=["test", round_.pk, nation.regions["甲市"].pk])
     assert "begin" not in get(client, nation, "甲市 filler", plan)
-
-
-def test_the_page_of_a_further_claim_has_no_button_once_the_limit_is_reached(client, nation, round_):
-    """4.5b: a button that cannot work is disabled with its reason (decisions 21)."""
-    live(round_)
-    filler = nation.login(client, "甲市 filler")
-    where = reverse("claims:begin", args=["test", round_.pk, nation.regions["甲市"].pk])
-    drafted(nation, round_, order=1)
-    assert "data-guard" in filler.get(f"{where}?project=P03").content.decode()
-    drafted(nation, round_, order=2)
-    text = filler.get(f"{where}?project=P03").content.decode()
-    assert ("data-guard" in text, "disabled" in text, "认领3项，超过上限2项" in text) == (False, True, True)
-
-
-def test_a_filler_is_told_who_hands_in(client, nation, round_):
-    live(round_)
-    claim = whole(nation, round_)
-    url = reverse("claims:check", args=["test", claim.pk])
-    assert "由甲市·签发人提交" in nation.login(client, "甲市 filler").get(url).content.decode()
-    assert "由甲市·签发人提交" not in nation.login(client, "甲市 signer").get(url).content.decode()
 
 
 def test_a_claim_is_begun_filled_in_and_submitted_over_http(client, nation, round_):
