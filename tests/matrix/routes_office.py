@@ -104,7 +104,7 @@ DECOMPOSE = [
     *both("guideline:issue", PUBLISHER, places=_EDITION_DRAFT),
     *both("guideline:discard", PUBLISHER, places=_EDITION_DRAFT, body=lambda: _REASON),
     form("guideline:template", PUBLISHER, places=_EDITION_DRAFT),
-    *both("guideline:import", PUBLISHER, 200, places=_EDITION_DRAFT),
+    *both("guideline:import", PUBLISHER, 422, places=_EDITION_DRAFT),
     *both("guideline:preview", PUBLISHER, places={**_EDITION_DRAFT, "token": "items_token"}),
     see("guideline:project", MEMBERS, places=_PROJECT),
     act(
