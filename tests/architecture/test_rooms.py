@@ -120,6 +120,12 @@ def test_files_are_small():
     assert statistics.median(lengths.values()) < 90
 
 
+@pytest.mark.parametrize("folder", ["tests", "bench"])
+def test_files_beside_the_program_are_small_too(folder):
+    lengths = {path: len(path.read_text().splitlines()) for path in (ROOT / folder).rglob("*.py")}
+    assert [path.name for path, length in lengths.items() if length > 400] == []
+
+
 def test_views_are_small():
     """A view beyond 15 statements is a sign that a room is missing."""
     long = []
