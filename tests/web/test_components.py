@@ -139,7 +139,9 @@ def test_a_date_beside_a_link_never_wraps():
     )
     assert '<a href="/a/">A</a> <span class="note date">2026年12月5日</span>' in html
     assert '<a href="/b/">B</a> <span class="note">much</span>' in html
-    assert "time, .date { white-space: nowrap; }" in sheet.read_text(encoding="utf-8")
+    assert "@media (min-width: 30rem) { time, .date { white-space: nowrap; } }" in sheet.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_tabs_mark_the_current_one():
