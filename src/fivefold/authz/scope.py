@@ -93,3 +93,7 @@ class ScopedRows(Generic[Row]):
         found = scope(seat, self._permission)
         own = {_PROGRAMME: found.programme, _PATH: found.body_path}
         return self._rows.objects((found.reach, bool(found.programme), found.sees), **own, **values)
+
+    def one(self, seat: SeatFacts | None, **values: Any) -> Row | None:
+        """Ask as ``objects`` does; returns the first object, None where the seat sees none."""
+        return next(iter(self.objects(seat, **values)), None)

@@ -121,6 +121,10 @@ class PreparedRows(Prepared, Generic[Row]):
         super().__init__(make)
         self._model = model
 
+    def one(self, *kind: Hashable, **values: Any) -> Row | None:
+        """Ask as ``objects`` does; returns the first object, None where there is none."""
+        return next(iter(self.objects(*kind, **values)), None)
+
     def objects(self, *kind: Hashable, **values: Any) -> list[Row]:
         """Ask with a value for each slot; returns the objects. Raises KeyError for a slot without a value."""
         asked = self._for(kind)

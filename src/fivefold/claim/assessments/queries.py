@@ -60,7 +60,7 @@ def _with_reads(allowed: Q) -> QuerySet[Assessment]:
 
 def visible_one(seat: SeatFacts | None, programme: Programme, assessment_id: UUID) -> Assessment | None:
     """Return one assessment of the programme as ``visible`` has it; None where the seat sees no such one."""
-    return next(iter(_one.objects(seat, assessment=assessment_id, programme=programme.pk)), None)
+    return _one.one(seat, assessment=assessment_id, programme=programme.pk)
 
 
 _one = ScopedRows(

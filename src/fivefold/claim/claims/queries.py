@@ -48,7 +48,7 @@ def _with_reads(allowed: Q) -> QuerySet[Claim]:
 
 def visible_one(seat: SeatFacts | None, programme: Programme, claim_id: UUID) -> Claim | None:
     """Return one claim of the programme as ``visible`` has it; None where the seat sees no such claim."""
-    return next(iter(_one.objects(seat, claim=claim_id, programme=programme.pk)), None)
+    return _one.one(seat, claim=claim_id, programme=programme.pk)
 
 
 _one = ScopedRows(

@@ -59,7 +59,7 @@ def _with_reads(allowed: Q) -> QuerySet[ClaimRound]:
 
 def visible_one(seat: SeatFacts | None, programme: Programme, round_id: UUID) -> ClaimRound | None:
     """Return one round of the programme as ``visible`` has it; None where the seat sees no such round."""
-    return next(iter(_one.objects(seat, round=round_id, programme=programme.pk)), None)
+    return _one.one(seat, round=round_id, programme=programme.pk)
 
 
 _one = ScopedRows(

@@ -38,7 +38,7 @@ def class_list_in_force(programme: Programme, on: date, known_at: datetime | Non
     where no list had been issued that speaks for the day.
     """
     if known_at is None:
-        return next(iter(_in_force.objects(programme=programme.pk, on=on)), None)
+        return _in_force.one(programme=programme.pk, on=on)
     return issued_lists(programme).filter(valid_from__lte=on, issued_at__lte=known_at).first()
 
 
@@ -86,7 +86,7 @@ def class_of(region: Region, on: date, known_at: datetime | None = None) -> Clas
 
 def entry_in(class_list: ClassList, region: Region) -> ClassEntry | None:
     """Return the region's entry in one list; None where the list does not name it."""
-    entry = next(iter(_in_list.objects(list=class_list.pk, **_slots_of(region))), None)
+    entry = _in_list.one(list=class_list.pk, **_slots_of(region))
     if entry is not None:
         entry.class_list = class_list
     return entry

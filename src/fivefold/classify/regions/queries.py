@@ -81,7 +81,7 @@ def area_called(seat: SeatFacts | None, programme: Programme, code: str, on: dat
 
 def region_of(area: AdminArea) -> Region | None:
     """Return the region that an area is or was; None where it never took part."""
-    return next(iter(_of_area.objects(area=area.pk)), None)
+    return _of_area.one(area=area.pk)
 
 
 def _whole() -> QuerySet[Region]:

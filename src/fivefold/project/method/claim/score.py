@@ -23,21 +23,13 @@ from fivefold.method.claim.index import (
 )
 from fivefold.method.claim.index import score as scored
 from fivefold.method.claim.index.errors import NotANumberError
+from fivefold.method.claim.index.normalise import KINDS
 from fivefold.project.method import tables
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-SCALES = (
-    "minmax",
-    "zscore",
-    "goalposts",
-    "to_best",
-    "fraction_of_best",
-    "rank",
-    "borda",
-    "rank_share",
-    "percentile",
-)
+# "scaled" asks for two numbers of one's own for each indicator, which this command does not take.
+SCALES = tuple(kind for kind in KINDS if kind != "scaled")
 _DIGITS = 10
 
 

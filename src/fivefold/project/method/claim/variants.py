@@ -14,7 +14,6 @@ from fivefold.project.method.tables import write_rows
 
 _TWO = 2
 _OWN = {"figure", "region"}
-_OWN = {"figure", "region"}
 _Solved = tuple[Question, Plan]
 
 
