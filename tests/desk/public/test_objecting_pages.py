@@ -10,18 +10,12 @@ from claim.postings.posted import (
     post,
 )
 from desk.public.freezing import standing
+from desk.public.reading import PAGE, TEXT, text_of
 from fivefold.claim.models import Objection
 from fivefold.claim.objections.actions import Answer, objection_answer
 from fivefold.claim.objections.receipts import new_code, sealed
 
 pytestmark = pytest.mark.django_db
-READER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
-PAGE = "/public/test/1/"
-TEXT = "第三条的责任单位名称有误，应为演示办公室。"
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def objected(client, **changes):

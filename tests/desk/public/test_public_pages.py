@@ -22,6 +22,7 @@ from claim.postings.posted import (
     posted_with_documents,
 )
 from desk.public.freezing import standing
+from desk.public.reading import PAGE, text_of
 from fivefold.claim.models import Posting
 from fivefold.files.store import read
 from fivefold.ledger.keys import public_key
@@ -29,12 +30,6 @@ from fivefold.method.reason import Reason
 
 pytestmark = pytest.mark.django_db
 READER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
-PAGE = "/public/test/1/"
-TEXT = "第三条的责任单位名称有误，应为演示办公室。"
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def test_the_page_shows_title_date_source_and_readings(nation, client):

@@ -17,18 +17,7 @@ from method.bundles import (
     note,
     written,
 )
-
-ISSUE = Issue()
-
-
-def codes(remarks):
-    return [remark.code for remark in remarks]
-
-
-def found(bundle, **options):
-    return [
-        (remark.code, dict(remark.params)) for remark in verify_bundle(written(bundle), **options).findings
-    ]
+from method.verify.reports import ISSUE, codes, found
 
 
 def test_an_honest_bundle_verifies_and_says_what_it_did_not_check():

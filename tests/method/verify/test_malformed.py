@@ -12,22 +12,10 @@ from fivefold.method.verify import TEXT, verify_bundle
 from method.bundles import (
     SIGNER,
     VKEY,
-    Issue,
     honest,
     written,
 )
-
-ISSUE = Issue()
-
-
-def codes(remarks):
-    return [remark.code for remark in remarks]
-
-
-def found(bundle, **options):
-    return [
-        (remark.code, dict(remark.params)) for remark in verify_bundle(written(bundle), **options).findings
-    ]
+from method.verify.reports import ISSUE, codes
 
 
 def changed(*path, value=None, remove=False):
