@@ -1,9 +1,14 @@
+import io
+import pickle
+
 import pytest
 
 from files import probes
+from fivefold.documents.sheet_schema import Level
 from fivefold.files.kinds import Limits
 from fivefold.files.refusal import UploadRefused
-from fivefold.files.sandbox import run
+from fivefold.files.sandbox import _answer, run
+from fivefold.files.sandbox_child import write
 from fivefold.method.reason import Reason
 
 SHORT = Limits(cpu=1, wall=4.0, memory=512 << 20)
@@ -18,6 +23,20 @@ def codes(function, *arguments, limits=SHORT):
 def test_results_come_back_as_they_were():
     assert run(probes.values, limits=SHORT) == probes.values()
     assert run(probes.echo, b"\x00" * 1000, limits=SHORT) == b"\x00" * 1000
+
+
+def test_enumerations_come_back_from_every_python(monkeypatch):
+    """Python 3.11.2, which Debian 12 has, writes a member with ``getattr``; the parent calls no such thing."""
+    monkeypatch.setattr(Level, "__reduce_ex__", lambda self, _protocol: (getattr, (Level, self.name)))
+    member = next(iter(Level))
+    told, plain = io.BytesIO(), io.BytesIO()
+    write(("result", member), told)
+    pickle.dump(("result", member), plain)
+    told.seek(0)
+    plain.seek(0)
+    assert _answer(told) == ("result", member)
+    with pytest.raises(UploadRefused):
+        _answer(plain)
 
 
 def test_endless_work_is_stopped():

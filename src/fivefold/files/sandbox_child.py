@@ -1,11 +1,12 @@
 """The child of `files.sandbox`: sets its own limits, then calls one function. Run as a file, not imported."""
 
 import ctypes
+import enum
 import importlib
 import pickle
 import resource
 import sys
-from typing import Any
+from typing import Any, BinaryIO
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
@@ -30,13 +31,27 @@ def _called(module: str, name: str, arguments: tuple[Any, ...]) -> tuple[str, An
         return ("refused", reasons) if reasons else ("failed", type(error).__name__)
 
 
+class _Writer(pickle.Pickler):
+    """Writes members of enumerations by their value.
+
+    Python before 3.11.4 (Debian 12 has 3.11.2) writes them with ``getattr``, which the parent rightly refuses to call.
+    """
+
+    def reducer_override(self, obj: Any) -> Any:
+        return (type(obj), (obj.value,)) if isinstance(obj, enum.Enum) else NotImplemented
+
+
+def write(answer: tuple[str, Any], sink: BinaryIO) -> None:
+    """Write the answer as the parent reads it."""
+    _Writer(sink).dump(answer)
+
+
 def main() -> None:
     """Read a job from standard input and write its answer to standard output."""
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    source = sys.stdin.buffer
     sys.path[:] = pickle.load(source)  # noqa: S301 - written by our own parent
     _limit(*pickle.load(source))  # noqa: S301 - see above
-    answer = _called(*pickle.load(source))  # noqa: S301 - see above
-    pickle.dump(answer, sink)
+    write(_called(*pickle.load(source)), sys.stdout.buffer)  # noqa: S301 - see above
 
 
 if __name__ == "__main__":
