@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from fivefold.documents import measures as m
 from fivefold.documents.glyphs import Glyph, PageInk, Rule, pages
@@ -45,6 +46,12 @@ class TextLine:
     def text(self) -> str:
         """The letters of the line."""
         return "".join(glyph.text for glyph in self.glyphs)
+
+    @property
+    def full(self) -> bool:
+        """Whether the line holds as many letters as the standard asks, each of them as wide as a Chinese one."""
+        wide = all(east_asian_width(letter) in "WF" for letter in self.text)
+        return wide and len(self.glyphs) == m.CHARACTERS
 
     @property
     def pitch(self) -> float:
@@ -116,7 +123,7 @@ def _every(ink: PageInk) -> Iterator[Measure]:
         if below.baseline - above.baseline < 1.5 * m.LINE_PITCH:
             yield Measure("line pitch", ink.number, below.baseline - above.baseline, m.LINE_PITCH)
     for line in lines:
-        if len(line.glyphs) == m.CHARACTERS and line.text.isalpha():
+        if line.full:
             yield Measure("character pitch", ink.number, line.pitch, m.CHARACTER_PITCH)
             yield Measure("left edge", ink.number, line.glyphs[0].x, m.LEFT)
             right = line.glyphs[-1].x + m.CHARACTER_PITCH

@@ -67,10 +67,7 @@ def test_letters_of_the_pdf_stand_on_the_grid(posting):
     first = m.TOP + m.mm(0.88 * m.SIZE_3) + (m.LINE_PITCH - m.mm(m.SIZE_3)) / 2
     full = [line for ink in inks for line in text_lines(ink, m.SIZE_3) if len(line.glyphs) == m.CHARACTERS]
     pitches = [
-        m.pt(after.x - before.x)
-        for line in full
-        if line.text.isalpha()
-        for before, after in pairwise(line.glyphs)
+        m.pt(after.x - before.x) for line in full if line.full for before, after in pairwise(line.glyphs)
     ]
     assert pitches
     assert all(abs(pitch - 15.79) < 0.02 for pitch in pitches)
