@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from cast import CLOCK, NOW, open_round
 from claim.postings.posted import approve
+from claim_stage import drafted, live
 from fivefold.authz.permissions import Permission as P
-from fivefold.claim.models import Claim
+from fivefold.claim.assessments.editing import assessment_begin
+from fivefold.claim.models import Claim, ClaimRound
 from fivefold.lifecycle.move import begin, move
 from fivefold.notices.models import CalendarEntry, Notice
 
@@ -41,6 +43,48 @@ def test_the_workbench_shows_what_waits_one_click_from_the_act(nation, client, c
     assert claim.subject_name() in task.label
     assert task.tag.kind in {"turn", "late"}
     assert nation.login(client, "乙市 filler").get("/").context["bench"].tasks == []
+
+
+def labels(nation, client, who):
+    return [task.label for task in nation.login(client, who).get("/").context["bench"].tasks]
+
+
+def test_a_region_is_told_what_it_can_begin_while_the_round_is_open(nation, client):
+    """ui rule 1: nothing was begun, so no row waits, and yet it is the region's turn."""
+    round_ = live(open_round(nation))
+    begin = ["开始自评：演示认领轮次", "选择认领项目：演示认领轮次"]
+    assert labels(nation, client, "甲市 filler") == begin
+    assert labels(nation, client, "甲市 signer") == begin
+    assert labels(nation, client, "演示省 reviewer") == []
+    assessment_begin(
+        round_=round_, region=nation.regions["甲市"], actor=nation.actor("甲市 filler"), clock=CLOCK
+    )
+    drafted(nation, round_)
+    assert [label for label in labels(nation, client, "甲市 filler") if label in begin] == []
+    assert labels(nation, client, "乙市 filler") == begin
+    ClaimRound.objects.filter(pk=round_.pk).update(closes_at=timezone.now())
+    assert labels(nation, client, "乙市 filler") == []
+
+
+def test_a_region_outside_the_round_has_nothing_to_begin(nation, client):
+    round_ = live(open_round(nation))
+    region = nation.regions["乙市"]
+    type(region).objects.filter(pk=region.pk).update(batch="batch-2")
+    assert labels(nation, client, "乙市 filler") == []
+    type(region).objects.filter(pk=region.pk).update(batch=round_.batches[0], state="left")
+    assert labels(nation, client, "乙市 filler") == []
+
+
+def test_what_can_be_begun_stands_by_its_date_among_what_waits(nation, client):
+    """The publisher's approved claims are dealt with together: one line, due when the reviews end."""
+    round_ = live(open_round(nation))
+    assert labels(nation, client, "centre publisher") == []
+    approve(nation, round_, "甲市", 1)
+    approve(nation, round_, "丙市", 2)
+    (task,) = nation.login(client, "centre publisher").get("/").context["bench"].tasks
+    assert task.label == "已审核通过、待张榜的认领2项（演示认领轮次）"
+    assert (task.url, task.tag.kind) == (reverse("postings:index", args=["test"]), "turn")
+    assert labels(nation, client, "centre observer") == []
 
 
 def test_an_empty_workbench_says_what_comes_next(nation, client):

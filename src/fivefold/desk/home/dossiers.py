@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fivefold.desk.home.openings import Opening, openings
 from fivefold.method.reason import Reason
 from fivefold.notices.models import ToDo
 from fivefold.notices.queries import calendar_between, waiting
@@ -40,16 +41,32 @@ def _days(due: datetime, now: datetime) -> str:
     return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
 
 
-def _task(todo: ToDo, now: datetime) -> Task:
-    late = todo.due_at is not None and todo.due_at <= now
+def _task(label: str, url: str, programme: Programme, due: datetime | None, now: datetime) -> Task:
+    late = due is not None and due <= now
     return Task(
-        label=speak_reason(Reason(todo.code, todo.params)),
-        url=subject_url(todo.subject_type, todo.programme.slug, todo.subject_id),
+        label=label,
+        url=url,
         tag=Tag(_("Late"), "late") if late else Tag(_("Your turn"), "turn"),
-        where=title_of(todo.programme.title, todo.programme.title_en),
-        due=day(todo.due_at),
-        days=_days(todo.due_at, now) if todo.due_at else "",
+        where=title_of(programme.title, programme.title_en),
+        due=day(due),
+        days=_days(due, now) if due else "",
     )
+
+
+def _of_todo(todo: ToDo, now: datetime) -> Task:
+    label = speak_reason(Reason(todo.code, todo.params))
+    url = subject_url(todo.subject_type, todo.programme.slug, todo.subject_id)
+    return _task(label, url, todo.programme, todo.due_at, now)
+
+
+def _tasks(
+    todos: Sequence[ToDo], found: Sequence[Opening], programme: Programme | None, now: datetime
+) -> list[Task]:
+    """Return what waits and what can be begun as one list by due date, undated last."""
+    dated = [(todo.due_at, _of_todo(todo, now)) for todo in todos]
+    if programme is not None:
+        dated += [(one.due, _task(one.label, one.url, programme, one.due, now)) for one in found]
+    return [task for due, task in sorted(dated, key=lambda pair: (pair[0] is None, pair[0] or now))]
 
 
 def programme_link(programme: Programme) -> Link:
@@ -88,16 +105,17 @@ def upcoming(seat: SeatFacts, programme: Programme, now: datetime) -> list[Link]
 
 
 def workbench(seat: SeatFacts, programme: Programme | None, now: datetime) -> Workbench:
-    """Build the workbench of one seat. Four queries, however much waits."""
+    """Build the workbench of one seat: what waits, and what can be begun; the queries do not grow with either."""
     todos = waiting(seat).select_related("programme")
-    tasks = [_task(todo, now) for todo in todos[:SHOWN]]
+    shown = list(todos[:SHOWN])
+    tasks = _tasks(shown, openings(seat, programme, now) if programme else [], programme, now)
     dates = upcoming(seat, programme, now) if programme else []
     coming = f"{dates[0].date} {dates[0].label}" if dates else _("No date is set yet; you will get a notice.")
     return Workbench(
         seat=seat,
         programme=programme_link(programme) if programme else None,
         tasks=tasks,
-        more=max(0, todos.count() - SHOWN) if len(tasks) == SHOWN else 0,
+        more=max(0, todos.count() - SHOWN) if len(shown) == SHOWN else 0,
         empty=EmptyState(_("Nothing waits for you."), next=_("Next: %(what)s") % {"what": coming}),
         upcoming=dates,
     )
