@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from documents.tables import GOOD, HEADS, csv, workbook
 from files import spoiling
@@ -158,6 +159,7 @@ _UPLOADS = (
     ),
     ("ActiveX", "表.xlsx", lambda: spoiling.xlsx(xl__activeX__activeX1_xml=b"<a/>"), "embedded_object"),
     ("sheet of 17 thousand million cells", "表.xlsx", spoiling.sparse, "sheet_extent"),
+    ("2,001 merged ranges", "表.xlsx", lambda: spoiling.merged(2001), "sheet_merged"),
     (
         "cell of 10 MB",
         "表.xlsx",
@@ -201,6 +203,7 @@ _UPLOADS = (
     ),
     ("pdf with a file", "文.pdf", spoiling.attached, "pdf_attachment"),
     ("damaged pdf", "文.pdf", lambda: b"%PDF-1.7\n" + bytes(200), "pdf_broken"),
+    ("million opened paragraphs", "文.docx", lambda: zipped(docx_parts("<w:p>" * MIB)), ""),
     ("secret by name", "【机密】名单.csv", lambda: csv((HEADS, GOOD)), "secrecy_mark"),
     ("secret csv", "名单.csv", lambda: csv((("秘密★1年",), HEADS, GOOD)), "secrecy_mark"),
     ("secret workbook", "名单.xlsx", lambda: workbook((("机密★",), HEADS, GOOD)), "secrecy_mark"),
@@ -313,11 +316,22 @@ _TABLES = (
         "I1",
         "column_unknown",
     ),
+    *(
+        (
+            f"million opened {what}",
+            "表.xlsx",
+            partial(spoiling.opened_tags, part, tag),
+            "unreadable",
+            "",
+            "",
+        )
+        for what, part, tag in spoiling.OPENED
+    ),
     ("path in the name", "..\\..\\a/表.xlsx", lambda: spoiling.rows(GOOD), "", "", ""),
 )
 
 SPOILED: list[Spoiled] = [
-    *(_spoiled(name, file, build, _F + code) for name, file, build, code in _UPLOADS),
+    *(_spoiled(name, file, build, _F + code if code else "") for name, file, build, code in _UPLOADS),
     *(
         _spoiled(name, file, build, _S + code if code else "", cell, _S + note if note else "")
         for name, file, build, code, cell, note in _TABLES

@@ -26,6 +26,13 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TABLE = [list(HEADS), [str(cell) for cell in GOOD]]
 END = b"PK\x05\x06"
 
+OPENED = (
+    ("rows", "xl/worksheets/sheet1.xml", "row"),
+    ("formulas", "xl/worksheets/sheet1.xml", "f"),
+    ("texts", "xl/sharedStrings.xml", "t"),
+    ("strings", "xl/sharedStrings.xml", "si>"),
+)
+
 
 def changed(place: int, value: object) -> tuple[object, ...]:
     return (*GOOD[:place], value, *GOOD[place + 1 :])
@@ -45,6 +52,21 @@ def xlsx(**more: bytes) -> bytes:
 
 def sheet(rows: str, before: str = "") -> bytes:
     return zipped(xlsx_parts(sheet_xml(rows, before)))
+
+
+def merged(count: int, reach: str = "B{row}:C{row}") -> bytes:
+    """Return a workbook with so many merged ranges below its table."""
+    ranges = "".join(f'<mergeCell ref="{reach.format(row=row)}"/>' for row in range(3, 3 + count))
+    body = sheet_xml(text_rows(TABLE)).replace(
+        b"</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>".encode()
+    )
+    return zipped(xlsx_parts(body))
+
+
+def opened_tags(part: str, tag: str) -> bytes:
+    """Return a workbook one part of which opens a tag a million times and closes none."""
+    body = f"<{tag} ".encode() * MIB
+    return zipped(parts() | {part: body})
 
 
 def edition() -> bytes:

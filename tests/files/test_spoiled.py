@@ -1,8 +1,10 @@
 import pytest
 
+from files import spoiling
 from files.outcomes import SPOILED, case, outcome
+from files.packages import relations, sheet_xml, xlsx_parts, zipped
 from fivefold.files.inspect import inspect
-from fivefold.files.kinds import EVIDENCE, Limits
+from fivefold.files.kinds import EVIDENCE, Kind, Limits
 from fivefold.files.refusal import UploadRefused
 from fivefold.files.sandbox import run
 from fivefold.method.reason import Reason, speak
@@ -55,6 +57,28 @@ def test_inspection_is_bounded_in_time_and_memory(name):
     with pytest.raises(UploadRefused) as caught:
         run(_inspected, data, spoiled.filename, limits=CONTAINED)
     assert {reason.code for reason in caught.value.reasons} == spoiled.expect
+
+
+@pytest.mark.parametrize("name", [item.name for item in SPOILED if item.name.startswith("million opened")])
+def test_a_part_of_opened_tags_is_searched_once(name):
+    """Searched again from each tag it would take many times the 20 s of processor time that the child has."""
+    spoiled = case(name)
+    assert run(_inspected, spoiled.build(), spoiled.filename, limits=CONTAINED).code == "files.empty"
+
+
+def test_too_many_merged_ranges_name_their_sheet_and_the_limit():
+    (reason,) = outcome(case("2,001 merged ranges")).reasons
+    assert dict(reason.params) == {"sheet": "填报表", "count": 2001, "limit": 2000}
+    assert inspect(spoiling.merged(2000), "表.xlsx", allow=EVIDENCE).kind is Kind.XLSX
+
+
+def test_a_sheet_that_its_workbook_does_not_name_is_called_by_its_part():
+    parts = xlsx_parts(sheet_xml('<mergeCell ref="A1:B1"/>' * 2001)) | {
+        "xl/_rels/workbook.xml.rels": relations(("worksheet", "worksheets/other.xml", ""))
+    }
+    with pytest.raises(UploadRefused) as caught:
+        inspect(zipped(parts), "表.xlsx", allow=EVIDENCE)
+    assert caught.value.reasons[0].params["sheet"] == "xl/worksheets/sheet1.xml"
 
 
 def _inspected(data: bytes, name: str) -> Reason:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import islice
 from posixpath import join, normpath
 
-_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"')
-_VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
+_CELL = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{1,3}[0-9]{1,7})"')
+_VALUE = re.compile(rb"<v[^<>]*>([^<]*)</v>")
 _ERROR = re.compile(rb"""\bt=["']e["']""")
 _SIGNS = (b"<f>", b"<f ", b"<f/", b't="e"', b"t='e'")
 _MARKS = re.compile(rb"""<f[ />]|\bt=["']e["']""")
+_END = re.compile(rb"</c>|<c ")
 _LIMIT = 1000
 
 
@@ -60,17 +61,16 @@ def _place(package: zipfile.ZipFile, sheet: str) -> str:
 def _faults(xml: bytes) -> Iterator[Fault]:
     if not any(sign in xml for sign in _SIGNS):
         return
-    done = -1
+    done = 0
     for mark in _MARKS.finditer(xml):
-        start = xml.rfind(b"<c ", 0, mark.start())
-        if start <= done:
-            continue
-        done = start
-        end = xml.find(b"</c>", mark.start())
-        name = _CELL.match(xml, start)
+        # A cell begins after the mark before this one, or it is that mark's cell.
+        start = xml.rfind(b"<c ", done, mark.start())
+        done = mark.start()
+        name = _CELL.match(xml, start) if start >= 0 else None
         if name is None:
             continue
-        whole = xml[start:end]
+        end = _END.search(xml, mark.start())
+        whole = xml[start : end.start() if end else None]
         value = _VALUE.search(whole)
         text = value.group(1).decode("utf-8", "replace") if value else ""
         if _ERROR.search(whole[: whole.find(b">")]):

@@ -4,9 +4,9 @@ Nothing is guessed in silence: what was understood differently from what was wri
 understood is an error with the cell's name. Whoever calls this with a file from outside inspects it first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from fivefold.documents.sheet_header import Header, best_header, header_problems
@@ -29,7 +29,7 @@ from fivefold.method.reason import Reason, Refused
 __all__ = ["ColumnSchema", "Kind", "Level", "Problem", "Row", "TableRead", "TableSchema", "read_table"]
 
 _Column = tuple[str, int, int, Reader, bool]
-_MOST_MERGED = 10_000
+_MOST_MERGED = 100_000  # cells looked at for all merged ranges together
 
 
 def read_table(data: bytes, name: str, schema: TableSchema) -> TableRead:
@@ -129,15 +129,15 @@ class _Reading:
 
     def _merged(self) -> set[tuple[int, int]]:
         """Report merged cells among the data; return the cells they cover."""
-        covered: set[tuple[int, int]] = set()
+        cells: list[Iterator[tuple[int, int]]] = []
         ours = set(self.header.columns.values())
         for top, left, bottom, right in self.header.sheet.merged:
-            if bottom <= self.header.row or not ours.intersection(range(left, right + 1)):
+            within = [place for place in ours if left <= place <= right]
+            if bottom <= self.header.row or not within:
                 continue
             self._add("merged", top, left, range=f"{cell_name(top, left)}:{cell_name(bottom, right)}")
-            cells = ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1) if c in ours)
-            covered.update(cell for cell, _ in zip(cells, range(_MOST_MERGED), strict=False))
-        return covered
+            cells.append(_covered(range(top, bottom + 1), within))
+        return set(islice(chain.from_iterable(cells), _MOST_MERGED))
 
     def _faulty(self) -> set[tuple[int, int]]:
         """Report error values and formulas without result; return their cells."""
@@ -170,6 +170,10 @@ class _Reading:
         limit = self.schema.max_problems
         more = Problem(Reason.of("documents.sheet.too_many_problems", limit=limit))
         return (*self.problems[:limit], more)
+
+
+def _covered(rows: Iterable[int], columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return ((row, column) for row in rows for column in columns)
 
 
 def _read_cells(

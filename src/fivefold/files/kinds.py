@@ -48,8 +48,9 @@ class Limits:
     """What an upload may cost. Sizes in bytes, times in seconds.
 
     ratio: unpacked to packed size of an archive, looked at only above ratio_from unpacked bytes. columns,
-    rows: how far a sheet may reach. cell: bytes of text in one cell (a cell holds 32,767 characters).
-    pdf_attachments: whether a PDF may carry files. cpu, wall, memory: of the child process that parses.
+    rows: how far a sheet may reach. merged: ranges of merged cells on one sheet. cell: bytes of text in one
+    cell (a cell holds 32,767 characters). pdf_attachments: whether a PDF may carry files. cpu, wall, memory:
+    of the child process that parses.
     """
 
     size: int = 20 * MIB
@@ -60,6 +61,7 @@ class Limits:
     pixels: int = 100_000_000
     columns: int = 702  # up to ZZ
     rows: int = 200_000
+    merged: int = 2000
     cell: int = 100_000
     name: int = 200
     pdf_attachments: bool = False

@@ -7,19 +7,18 @@ is what are parsed, by a parser that knows no entities.
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 
 from fivefold.files.kinds import Kind, Limits
 from fivefold.files.refusal import refused
 from fivefold.files.secrecy import text_mark
 from fivefold.files.sheets import check_sheets, sheet_heads
+from fivefold.files.xml_parts import TEXT, parsed
 
 _MAIN = {
     "spreadsheetml.sheet.main+xml": Kind.XLSX,
     "wordprocessingml.document.main+xml": Kind.DOCX,
     "presentationml.presentation.main+xml": Kind.PPTX,
 }
-_SMALL = 2 << 20  # bytes; content types and relationships are far smaller
 _TYPES = "[Content_Types].xml"
 _XML = (".xml", ".rels", ".vml")
 _EMBEDDED = re.compile(r"(^|/)(embeddings|activeX|oleObject)[^/]*", re.IGNORECASE)
@@ -29,9 +28,8 @@ _SAFE_LINK = re.compile(r"(https?|mailto|tel|#)", re.IGNORECASE)
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa")
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"\xfd7zXZ")
 _DECLARED = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
-_WORD_PARAGRAPH = re.compile(r"<(?:w|a):p[ >].*?</(?:w|a):p>", re.DOTALL)
-_INSTRUCTION = re.compile(r"<w:instrText[^>]*>([^<]*)<|w:instr=\"([^\"]*)\"")
+_PARAGRAPH_END = re.compile(r"</(?:w|a):p>")
+_INSTRUCTION = re.compile(r"<w:instrText[^<>]*>([^<]*)<|w:instr=\"([^\"]*)\"")
 _DDE_FIELD = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
 _HEAD_PARAGRAPHS = 20
 
@@ -57,7 +55,7 @@ def check_open_xml(contents: dict[str, bytes], limits: Limits) -> Kind:
 
 
 def _kind(contents: dict[str, bytes]) -> Kind:
-    types = _parsed(_TYPES, contents.get(_TYPES, b""))
+    types = parsed(_TYPES, contents.get(_TYPES, b""))
     found: set[Kind] = set()
     for item in types:
         content = item.get("ContentType", "")
@@ -99,22 +97,8 @@ def _check_prolog(name: str, body: bytes) -> None:
         raise refused("xml_dtd", name=name)
 
 
-def _parsed(name: str, body: bytes) -> Any:
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
-
-    if not body or len(body) > _SMALL:
-        raise refused("xml_broken", name=name)
-    try:
-        return fromstring(body, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise refused("xml_dtd", name=name) from error
-    except (ParseError, ValueError, LookupError) as error:
-        raise refused("xml_broken", name=name) from error
-
-
 def _check_relations(name: str, body: bytes) -> None:
-    for item in _parsed(name, body):
+    for item in parsed(name, body):
         target, kind = item.get("Target", ""), item.get("Type", "").rpartition("/")[2]
         if kind in {"oleObject", "control", "package"}:
             raise refused("embedded_object", name=target[:80])
@@ -148,7 +132,5 @@ def _head(contents: dict[str, bytes], kind: Kind) -> Iterator[str]:
 
 def _paragraphs(body: bytes) -> Iterator[str]:
     text = body[: 1 << 20].decode("utf-8", "replace")
-    for count, paragraph in enumerate(_WORD_PARAGRAPH.finditer(text)):
-        if count == _HEAD_PARAGRAPHS:
-            return
-        yield unescape("".join(_TEXT.findall(paragraph.group())))
+    for paragraph in _PARAGRAPH_END.split(text, _HEAD_PARAGRAPHS)[:_HEAD_PARAGRAPHS]:
+        yield unescape("".join(TEXT.findall(paragraph)))

@@ -10,28 +10,30 @@ from html import unescape
 
 from fivefold.files.kinds import Limits
 from fivefold.files.refusal import refused
+from fivefold.files.xml_parts import TEXT, parsed
 
 _SHEET = re.compile(r"xl/(worksheets|chartsheets)/[^/]+\.xml")
-_ROW = re.compile(rb"""row [^>]*?r=["'](\d{1,10})["']""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\s[^<]*?r\s*=\s*["'](\d{1,10})["']""")
 _WIDE = re.compile(rb"""[ ]r=["']([A-Z]{3,}\d+|[A-Z]{1,2}\d{6,})["']""")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[^>]*>([^<]*)<")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[^<>]*>([^<]*)<")
 _DDE = re.compile(rb"""\w\s*\|\s*(?:'|&apos;|&#39;|\w)""")
 _OUTSIDE = re.compile(rb"\b(WEBSERVICE|RTD|FILTERXML|CALL|REGISTER)\(", re.IGNORECASE)
-_STRING = re.compile(r"<(?:\w+:)?si(?:\s[^>]*)?>(.*?)</(?:\w+:)?si>", re.DOTALL)
-_TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
+_STRING_END = re.compile(r"</(?:\w+:)?si>")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell[\s/>]")
 _HEADER = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 _LAYOUT = re.compile(r'&(?:amp;)?(?:[LCRPNDTFA]|"[^"]*"|&quot;.*?&quot;|\d+)')
 _HEAD_BYTES = 1 << 16
 
 
 def check_sheets(contents: dict[str, bytes], limits: Limits) -> None:
-    """Refuse a sheet that reaches too far, a text too long, or a formula that calls out."""
+    """Refuse a sheet that reaches too far or merges too much, a text too long, or a formula that calls out."""
     for name, body in contents.items():
         sheet = _SHEET.fullmatch(name)
         if (sheet or name == "xl/sharedStrings.xml") and _has_run(body, limits.cell):
             raise refused("cell_too_long", limit=limits.cell)
         if sheet:
             _check_extent(body, limits)
+            _check_merged(contents, name, limits)
             _check_formulas(name, body)
 
 
@@ -51,6 +53,21 @@ def _check_extent(body: bytes, limits: Limits) -> None:
     cell = _wide(body, limits)
     if rows > limits.rows or cell:
         raise refused("sheet_extent", cell=cell or str(rows), rows=limits.rows, columns=limits.columns)
+
+
+def _check_merged(contents: dict[str, bytes], name: str, limits: Limits) -> None:
+    count = sum(1 for _ in _MERGED.finditer(contents[name]))
+    if count > limits.merged:
+        raise refused("sheet_merged", sheet=_title(contents, name), count=count, limit=limits.merged)
+
+
+def _title(contents: dict[str, bytes], part: str) -> str:
+    """Return what the workbook calls the sheet in a part; the part's own name where it does not say."""
+    relations = parsed("workbook.xml.rels", contents.get("xl/_rels/workbook.xml.rels", b""))
+    ids = {item.get("Id") for item in relations if f"xl/{item.get('Target', '')}".endswith(part)}
+    sheets = parsed("workbook.xml", contents.get("xl/workbook.xml", b"")).iter()
+    called = (item.get("name", part) for item in sheets if ids & {value for _, value in item.items()})
+    return next(called, part)[:80]
 
 
 def _wide(body: bytes, limits: Limits) -> str:
@@ -79,12 +96,12 @@ def _check_formulas(name: str, body: bytes) -> None:
 def sheet_heads(contents: dict[str, bytes]) -> Iterator[str]:
     """Yield what a reader of the workbook sees first: the first texts, and what page heads and feet say."""
     strings = contents.get("xl/sharedStrings.xml", b"").decode("utf-8", "replace")
-    for match in _STRING.finditer(strings):
-        yield unescape("".join(_TEXT.findall(match[1])))
+    for string in _STRING_END.split(strings):
+        yield unescape("".join(TEXT.findall(string)))
     for name, body in contents.items():
         if _SHEET.fullmatch(name):
             yield from (
-                unescape(text) for text in _TEXT.findall(body[:_HEAD_BYTES].decode("utf-8", "replace"))
+                unescape(text) for text in TEXT.findall(body[:_HEAD_BYTES].decode("utf-8", "replace"))
             )
             foot = body[-_HEAD_BYTES:].decode("utf-8", "replace")
             yield from (_LAYOUT.sub("", unescape(text)) for text in _HEADER.findall(foot))
