@@ -37,6 +37,26 @@ def test_english():
     assert speech.numeral(3) == "3"
 
 
+MIDNIGHT = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)  # the 24th begins in Beijing
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_deadline_at_midnight_is_shown_on_the_last_day_on_which_one_can_act():
+    assert speech.last_day(MIDNIGHT) == "2026年11月23日"
+    assert speech.until_clock(MIDNIGHT) == "2026年11月23日 24:00"
+    assert speech.until_time(MIDNIGHT) == "2026年11月23日 24:00（北京时间）"
+    assert speech.until_time(MOMENT) == "2026年11月23日 18:00（北京时间）"
+    assert (speech.last_day(MOMENT), speech.until_clock(MOMENT)) == ("2026年11月23日", "2026年11月23日 18:00")
+    with timezone.override(ZoneInfo("Asia/Urumqi")):
+        assert speech.until_clock(MIDNIGHT) == "2026年11月23日 22:00"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_deadline_at_midnight_in_english():
+    assert speech.last_day(MIDNIGHT) == "23 November 2026"
+    assert speech.until_time(MIDNIGHT) == "23 November 2026, 24:00 (Beijing time)"
+
+
 @pytest.mark.usefixtures("english")
 def test_other_zones_are_named():
     with timezone.override(ZoneInfo("Asia/Urumqi")):
@@ -45,6 +65,7 @@ def test_other_zones_are_named():
 
 def test_nothing_is_nothing():
     assert speech.programme_time(None) == speech.day(None) == speech.clock(None) == ""
+    assert speech.last_day(None) == speech.until_clock(None) == speech.until_time(None) == ""
     assert speech.decimal_plain(None) == "—"
     assert speech.decimal_plain(Decimal("1E+3")) == "1000"
 

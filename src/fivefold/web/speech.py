@@ -1,6 +1,6 @@
 """How times, numbers, names and reasons are written, in the language that is active."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -34,16 +34,41 @@ def clock(value: datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value)
-    return f"{day(local)} {local:%H:%M}" if _chinese() else f"{day(local)}, {local:%H:%M}"
+    return _clocked(local, f"{local:%H:%M}")
+
+
+def _clocked(on: date, hour: str) -> str:
+    return f"{day(on)} {hour}" if _chinese() else f"{day(on)}, {hour}"
 
 
 def programme_time(value: datetime | None) -> str:
     """Write a moment with its zone: 2026年11月23日 18:00（北京时间）."""
     if value is None:
         return ""
+    return _zoned(clock(value))
+
+
+def _zoned(written: str) -> str:
     name = timezone.get_current_timezone_name()
     zone = _("Beijing time") if name in {CHINESE_TIME, "CST"} else name
-    return f"{clock(value)}（{zone}）" if _chinese() else f"{clock(value)} ({zone})"
+    return f"{written}（{zone}）" if _chinese() else f"{written} ({zone})"
+
+
+def last_day(value: datetime | None) -> str:
+    """Write the last day on which one can still act before ``value``, the first moment that is too late."""
+    return "" if value is None else day(value - timedelta(microseconds=1))
+
+
+def until_clock(value: datetime | None) -> str:
+    """Write a deadline without its zone; midnight is the end of the day before: 2026年11月23日 24:00."""
+    if value is None or timezone.localtime(value).time() != time.min:
+        return clock(value)
+    return _clocked(timezone.localtime(value - timedelta(microseconds=1)).date(), "24:00")
+
+
+def until_time(value: datetime | None) -> str:
+    """Write a deadline with its zone, as ``until_clock`` does."""
+    return "" if value is None else _zoned(until_clock(value))
 
 
 def decimal_plain(value: Decimal | int | None) -> str:

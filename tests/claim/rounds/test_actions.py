@@ -97,6 +97,15 @@ def test_opening_records_what_is_pinned_and_fills_the_year(nation):
     ]
 
 
+def test_a_date_at_midnight_stands_in_the_year_on_its_last_day(nation):
+    midnight = NOW.replace(day=30, hour=16)  # the first of October begins
+    made = prepare(nation, closes_at=midnight, review_closes_at=midnight + timedelta(days=7, hours=2))
+    actions.round_open(round_=made, actor=nation.actor("centre publisher"), clock=CLOCK)
+    dates = dict(CalendarEntry.objects.filter(subject_id=str(made.pk)).values_list("code", "at"))
+    assert dates["calendar.round_closes"] == midnight - timedelta(seconds=1)
+    assert dates["calendar.round_review_closes"] == midnight + timedelta(days=7, hours=2)
+
+
 def test_opening_with_an_unclassified_participant_is_refused_and_names_it(nation):
     """1.2: opening a claim round with an unclassified region is refused with the reason."""
     made = prepare(nation)

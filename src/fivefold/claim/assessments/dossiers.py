@@ -22,7 +22,7 @@ from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
 from fivefold.web.parts import Action, HistoryEntry, Link, StateKind, StateLine, SummaryRow, Tag, Task
-from fivefold.web.speech import programme_time, speak_reason, zh_lang
+from fivefold.web.speech import programme_time, speak_reason, until_time, zh_lang
 
 KINDS: Mapping[str, StateKind] = MappingProxyType(
     {
@@ -96,7 +96,7 @@ def state_line(assessment: Assessment, seat: SeatFacts | None, now: datetime) ->
         state_tag(assessment.state),
         turn=_turn(assessment),
         since=programme_time(assessment.state_since),
-        until=programme_time(until),
+        until=until_time(until),
         next=str(_NEXT[assessment.state]),
         mine=seat is not None and seat.body_id == str(assessment.region.body_id) and bool(_turn(assessment)),
         late=until is not None and now >= until,
@@ -175,7 +175,7 @@ def filed_note(assessment: Assessment, now: datetime) -> str:
             % names
         )
     if assessment.state == "filed":
-        names["until"] = programme_time(assessment.confirm_by)
+        names["until"] = until_time(assessment.confirm_by)
         return (
             _(
                 "Filed by %(body)s on behalf of %(region)s. Unless disowned before %(until)s, it counts as confirmed."

@@ -22,7 +22,7 @@ from fivefold.web.access import requires
 from fivefold.web.errors import show_reasons
 from fivefold.web.parts import Link
 from fivefold.web.request import SeatRequest
-from fivefold.web.speech import programme_time
+from fivefold.web.speech import until_time
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def disown(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
         consequences=[
             _("It becomes your region's draft again, with all that was filled in."),
             _("The round ends for you on %(at)s.")
-            % {"at": programme_time(assessment.round.dates().closes_at(assessment.region.body.path))},
+            % {"at": until_time(assessment.round.dates().closes_at(assessment.region.body.path))},
         ],
     )
     return _page(request, assessment, act)

@@ -32,7 +32,7 @@ from fivefold.web.parts import (
     Tag,
 )
 from fivefold.web.roles import role_label
-from fivefold.web.speech import clock, name_lang, programme_time, speak_reason
+from fivefold.web.speech import clock, name_lang, programme_time, speak_reason, until_time
 from fivefold.web.tables import Cell, Column, Table
 
 KINDS: Mapping[str, StateKind] = MappingProxyType(
@@ -92,7 +92,7 @@ def state_line(claim: Claim, seat: SeatFacts | None, now: datetime) -> StateLine
         tag_of(claim),
         turn=whose,
         since=clock(claim.state_since),
-        until=programme_time(due) if due else "",
+        until=until_time(due),
         mine=mine,
         late=bool(due and now >= due),
     )
@@ -111,7 +111,7 @@ def facts_rows(claim: Claim) -> list[SummaryRow]:
         note = ""
         if claim.state == "filed":
             note = _("The region confirms or disowns until %(at)s; after that it counts as confirmed.") % {
-                "at": programme_time(claim.confirm_by)
+                "at": until_time(claim.confirm_by)
             }
         rows.append(
             SummaryRow(_("Filed on the region's behalf by"), claim.filed_by.name, note=note, lang=name_lang())

@@ -22,7 +22,7 @@ from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
 from fivefold.web.figures.radar import Radar
 from fivefold.web.parts import SummaryRow
-from fivefold.web.speech import name_lang, programme_time, speak_reason
+from fivefold.web.speech import name_lang, speak_reason, until_time
 from fivefold.web.tables import Cell, Column, Table
 
 
@@ -86,8 +86,8 @@ def _facts(round_: ClaimRound, region: Region, class_code: str, claimed: int) ->
     return [
         SummaryRow(_("Class"), class_label(pack, class_code) or _("none"), note=of_class),
         SummaryRow(_("Claimed"), f"{claimed} / {round_.cap_max}", note=limits),
-        SummaryRow(_("Claiming ends"), programme_time(dates.closes_at(region.body.path))),
-        SummaryRow(_("Review ends"), programme_time(dates.review_closes_at(region.body.path))),
+        SummaryRow(_("Claiming ends"), until_time(dates.closes_at(region.body.path))),
+        SummaryRow(_("Review ends"), until_time(dates.review_closes_at(region.body.path))),
     ]
 
 

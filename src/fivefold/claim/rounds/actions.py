@@ -6,6 +6,7 @@ from datetime import datetime
 
 from fivefold.authz.permissions import Permission
 from fivefold.claim.rounds import queries
+from fivefold.claim.rounds.dates import shown_end
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.classify.class_lists.models import ClassList
 from fivefold.decompose.guideline.models import GuidelineEdition
@@ -199,7 +200,13 @@ def _pins(round_: ClaimRound) -> dict[str, str | int]:
 
 def _announce(round_: ClaimRound) -> None:
     """Put the round's three dates into the programme's year; a reopened round moves its own entries."""
-    for name in ("opens", "closes", "review_closes"):
+    zone = round_.programme.time_zone
+    dates = {
+        "opens": round_.opens_at,
+        "closes": shown_end(round_.closes_at, zone),
+        "review_closes": shown_end(round_.review_closes_at, zone),
+    }
+    for name, at in dates.items():
         CalendarEntry.objects.update_or_create(
             programme_id=round_.programme_id,
             code=f"calendar.round_{name}",
@@ -208,7 +215,7 @@ def _announce(round_: ClaimRound) -> None:
             defaults={
                 "params": {"round": round_.title},
                 "kind": "round",
-                "at": getattr(round_, f"{name}_at"),
+                "at": at,
             },
         )
 

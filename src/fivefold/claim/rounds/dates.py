@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import CharField
 
@@ -34,6 +35,12 @@ class RoundDates:
     def review_closes_at(self, path: str) -> datetime:
         """Return the moment before which claims of a body at ``path`` are reviewed; never before they can come in."""
         return max(self._granted(REVIEW, path) or self.review, self.review, self.closes_at(path))
+
+
+def shown_end(at: datetime, zone: str) -> datetime:
+    """Return where a deadline stands in the year: one that falls on midnight stands on its last day."""
+    local = at.astimezone(ZoneInfo(zone))
+    return at - timedelta(seconds=1) if local.time() == time.min else at
 
 
 _deadlines = Prepared(

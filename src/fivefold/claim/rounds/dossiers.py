@@ -35,7 +35,7 @@ from fivefold.web.parts import (
     SummaryRow,
     Tag,
 )
-from fivefold.web.speech import clock, name_lang, programme_time, speak_reason
+from fivefold.web.speech import clock, name_lang, programme_time, speak_reason, until_clock, until_time
 from fivefold.web.tables import Cell, Column, Row, Table
 from fivefold.web.vocabulary import coordinator_label, participant_label
 
@@ -108,8 +108,8 @@ def index_table(
             ),
             Cell(tag_of(row).label, tag=tag_of(row).kind),
             clock(row.opens_at),
-            clock(row.closes_at),
-            clock(row.review_closes_at),
+            until_clock(row.closes_at),
+            until_clock(row.review_closes_at),
             *(() if counts is None else (counts.get(row.pk, 0),)),
         )
         for row in rounds
@@ -159,10 +159,10 @@ def summary(round_: ClaimRound) -> list[SummaryRow]:
         SummaryRow(_("Claiming begins"), programme_time(round_.opens_at)),
         SummaryRow(
             _("Claiming ends"),
-            programme_time(round_.closes_at),
+            until_time(round_.closes_at),
             note=_("Claims are submitted before this moment."),
         ),
-        SummaryRow(_("Review ends"), programme_time(round_.review_closes_at)),
+        SummaryRow(_("Review ends"), until_time(round_.review_closes_at)),
         SummaryRow(
             _("Confirmation"),
             _("%(n)s days") % {"n": round_.confirm_days},
@@ -285,8 +285,8 @@ def _province_row(province: ProvinceProgress, href: str) -> Row:
             province.total,
             late,
             waiting,
-            clock(province.closes_at),
-            clock(province.review_closes_at),
+            until_clock(province.closes_at),
+            until_clock(province.review_closes_at),
         ),
         kind="late" if province.is_late else "",
     )

@@ -14,7 +14,7 @@ from fivefold.documents.sheet_spec import Cell
 from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, write_workbook
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
-from fivefold.web.speech import clock
+from fivefold.web.speech import until_clock
 from fivefold.web.vocabulary import coordinator_label, participant_label
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -59,8 +59,8 @@ def provinces_workbook(round_: ClaimRound, provinces: Sequence[ProvinceProgress]
             p.total,
             p.late,
             p.waiting,
-            clock(p.closes_at),
-            clock(p.review_closes_at),
+            until_clock(p.closes_at),
+            until_clock(p.review_closes_at),
         )
         for p in provinces
     ]

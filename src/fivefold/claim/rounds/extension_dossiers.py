@@ -12,7 +12,7 @@ from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
 from fivefold.web.parts import EmptyState, SummaryRow
-from fivefold.web.speech import clock, name_lang, programme_time
+from fivefold.web.speech import name_lang, programme_time, until_clock, until_time
 from fivefold.web.tables import Cell, Column, Table
 
 
@@ -29,9 +29,9 @@ def extension_table(extensions: Sequence[Extension], seat: SeatFacts | None) -> 
                 Cell(row.body.name, place, note=row.asked_by_post, lang=name_lang()),
                 str(labels[row.deadline]),
                 Cell(tag.label, tag=tag.kind),
-                clock(row.asked_until),
+                until_clock(row.asked_until),
                 Cell(row.reason, lang=name_lang()),
-                clock(row.granted_until) or None,
+                until_clock(row.granted_until) or None,
                 Cell(
                     row.decision or (_("decide") if deciding else None),
                     place if deciding and not row.decision else "",
@@ -67,9 +67,9 @@ def extension_rows(row: Extension) -> list[SummaryRow]:
         SummaryRow(_("Round"), row.round.title, url=url("page", row.round), lang=name_lang()),
         SummaryRow(_("Province"), row.body.name, note=row.asked_by_post, lang=name_lang()),
         SummaryRow(_("Which date"), str(dict(DEADLINE_LABELS)[row.deadline])),
-        SummaryRow(_("Asked until"), programme_time(row.asked_until)),
+        SummaryRow(_("Asked until"), until_time(row.asked_until)),
         SummaryRow(_("Reason"), row.reason, note=programme_time(row.asked_at), lang=name_lang()),
-        SummaryRow(_("Granted until"), programme_time(row.granted_until)),
+        SummaryRow(_("Granted until"), until_time(row.granted_until)),
         SummaryRow(_("Decision"), row.decision, lang=name_lang()),
     ]
 
@@ -78,8 +78,8 @@ def extension_limits(round_: ClaimRound) -> list[SummaryRow]:
     """Return what the pack allows, beside the form."""
     rule = pack_of(round_.programme).claim.extension
     return [
-        SummaryRow(_("Claiming ends"), programme_time(round_.closes_at)),
-        SummaryRow(_("Review ends"), programme_time(round_.review_closes_at)),
+        SummaryRow(_("Claiming ends"), until_time(round_.closes_at)),
+        SummaryRow(_("Review ends"), until_time(round_.review_closes_at)),
         SummaryRow(
             _("Allowed"),
             _("%(times)s time(s) for each date, at most %(days)s days")

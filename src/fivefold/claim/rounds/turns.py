@@ -16,7 +16,7 @@ from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
 from fivefold.web.parts import StateLine, SummaryRow, Tag
 from fivefold.web.roles import role_label
-from fivefold.web.speech import clock, programme_time
+from fivefold.web.speech import clock, until_time
 from fivefold.web.vocabulary import level_label
 
 
@@ -115,7 +115,7 @@ def _until(due: datetime | None, now: datetime) -> str:
     if due is None:
         return ""
     words = _("late since %(at)s") if now >= due else _("until %(at)s")
-    return words % {"at": programme_time(due)}
+    return words % {"at": until_time(due)}
 
 
 def state_line(round_: ClaimRound, tag: Tag, found: Sequence[Wait], now: datetime) -> StateLine:
@@ -131,7 +131,7 @@ def state_line(round_: ClaimRound, tag: Tag, found: Sequence[Wait], now: datetim
         tag,
         turn=turn,
         since=clock(round_.state_since),
-        until=programme_time(until) if until else "",
+        until=until_time(until),
         next=_next(round_, now),
         late=bool(until and now >= until),
     )
@@ -147,6 +147,6 @@ def _next(round_: ClaimRound, now: datetime) -> str:
     if now < round_.closes_at and levels:
         return _("review: %(chain)s, until %(at)s") % {
             "chain": " → ".join(levels),
-            "at": programme_time(round_.review_closes_at),
+            "at": until_time(round_.review_closes_at),
         }
     return _("posting: %(who)s") % {"who": _who(round_, 0, Role.PUBLISHER)}

@@ -1,5 +1,6 @@
 """Is it the time for it? Half-open windows, judged at one moment that is read after the locks (decisions 20)."""
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from fivefold.claim.rounds.models import RUNNING, ClaimRound
 from fivefold.method.reason import Reason
-from fivefold.web.speech import programme_time
+from fivefold.web.speech import programme_time, until_time
 
 
 def hold(round_: ClaimRound) -> ClaimRound:
@@ -25,10 +26,10 @@ def hold(round_: ClaimRound) -> ClaimRound:
     )
 
 
-def moment(round_: ClaimRound, at: datetime) -> str:
+def _moment(round_: ClaimRound, at: datetime, write: Callable[[datetime], str]) -> str:
     """Write a moment for a sentence: in the programme's zone, as pages write it."""
     with timezone.override(ZoneInfo(round_.programme.time_zone)):
-        return programme_time(at)
+        return write(at)
 
 
 def submission_faults(
@@ -42,10 +43,14 @@ def submission_faults(
     if round_.state != "opened":
         return [Reason("rounds.not_open", named)]
     if now < round_.opens_at:
-        return [Reason("rounds.not_begun", {**named, "at": moment(round_, round_.opens_at)})]
+        return [Reason("rounds.not_begun", {**named, "at": _moment(round_, round_.opens_at, programme_time)})]
     dates = round_.dates()
     until = dates.review_closes_at(path) if returned else dates.closes_at(path)
-    return [] if now < until else [Reason("rounds.window_over", {**named, "at": moment(round_, until)})]
+    return (
+        []
+        if now < until
+        else [Reason("rounds.window_over", {**named, "at": _moment(round_, until, until_time)})]
+    )
 
 
 def review_faults(round_: ClaimRound, path: str, now: datetime) -> list[Reason]:
@@ -55,4 +60,4 @@ def review_faults(round_: ClaimRound, path: str, now: datetime) -> list[Reason]:
     until = round_.dates().review_closes_at(path)
     if now < until:
         return []
-    return [Reason("rounds.review_over", {"subject": round_.title, "at": moment(round_, until)})]
+    return [Reason("rounds.review_over", {"subject": round_.title, "at": _moment(round_, until, until_time)})]

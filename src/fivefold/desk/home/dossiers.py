@@ -15,7 +15,7 @@ from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.models import Programme
 from fivefold.web.addresses import reverse
 from fivefold.web.parts import EmptyState, Link, Tag, Task
-from fivefold.web.speech import day, speak_reason, title_of
+from fivefold.web.speech import day, last_day, speak_reason, title_of
 from fivefold.web.subjects import subject_url
 
 SHOWN = 50
@@ -48,7 +48,7 @@ def _task(label: str, url: str, programme: Programme, due: datetime | None, now:
         url=url,
         tag=Tag(_("Late"), "late") if late else Tag(_("Your turn"), "turn"),
         where=title_of(programme.title, programme.title_en),
-        due=day(due),
+        due=last_day(due),
         days=_days(due, now) if due else "",
     )
 

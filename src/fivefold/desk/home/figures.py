@@ -18,7 +18,7 @@ from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
 from fivefold.web.parts import SummaryRow
-from fivefold.web.speech import clock, day, title_of
+from fivefold.web.speech import day, title_of, until_clock
 
 Rows = list[SummaryRow]
 
@@ -72,7 +72,7 @@ def claiming(programme: Programme, seat: SeatFacts, now: datetime) -> Rows:
 
 
 def _how_far(round_: ClaimRound, seat: SeatFacts, now: datetime) -> str:
-    within, until = board_within(seat), clock(round_.closes_at)
+    within, until = board_within(seat), until_clock(round_.closes_at)
     if within is None:
         return _("regions submit until %(until)s") % {"until": until}
     stages = sum_of(progress(round_, now, within=within))
