@@ -47,7 +47,7 @@ def open_round(data: Path) -> dict[str, list[str]]:
 @contextmanager
 def served(data: Path) -> Iterator[Site]:
     """Serve what is in a folder; what server and worker say goes to server.log and worker.log there."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {**_environment(data), "FIVEFOLD_PUBLIC_URL": url}
     commands = {"server": ["serve", "--port", str(port), "--workers", "1"], "worker": ["worker"]}
@@ -81,7 +81,7 @@ def _run(data: Path, *arguments: str) -> bytes:
     return made.stdout
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -1,5 +1,7 @@
-"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a late act, 500, 503, 422 else."""
+"""Answers to refusals and errors: 403 with its reason, 404 for strangers, 409 for a late act, 413, 422, 500, 503."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -67,7 +69,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that cannot be read."""
+    """Answer a request that cannot be read; a form with more text than is taken is told so, with the limit."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20
+        return render(request, "web/413.html", {"limit": limit}, status=413)
     return render(request, "web/400.html", status=400)
 
 

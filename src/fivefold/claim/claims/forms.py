@@ -144,7 +144,9 @@ class ReturnForm(forms.Form):
     parts = forms.MultipleChoiceField(
         label=_("Parts to be put right"), widget=Checks, help_text=_("Only these re-open.")
     )
-    because = forms.CharField(label=_("Reason"), widget=LongText(4), help_text=_("The region reads it."))
+    because = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=LongText(4), help_text=_("The region reads it.")
+    )
     step = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, parts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -156,7 +158,9 @@ class SuggestForm(forms.Form):
     """Which other project, and why."""
 
     project = forms.ChoiceField(label=_("Project suggested instead"))
-    because = forms.CharField(label=_("Reason"), widget=LongText(4), help_text=_("The region reads it."))
+    because = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=LongText(4), help_text=_("The region reads it.")
+    )
     step = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, projects: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -167,7 +171,9 @@ class SuggestForm(forms.Form):
 class ApproveForm(forms.Form):
     """An approval; the step that the reviewer saw goes with it."""
 
-    because = forms.CharField(label=_("Remark of the reviewer"), widget=LongText(3), required=False)
+    because = forms.CharField(
+        label=_("Remark of the reviewer"), max_length=2000, widget=LongText(3), required=False
+    )
     step = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -176,6 +182,7 @@ class NoteForm(forms.Form):
 
     text = forms.CharField(
         label=_("Local knowledge"),
+        max_length=2000,
         widget=LongText(3),
         help_text=_("Seen by the province and the centre, never by the region."),
     )

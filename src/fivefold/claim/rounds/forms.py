@@ -65,7 +65,10 @@ class ReopenForm(forms.Form):
     closes_at = MomentField(label=_("Claiming ends"))
     review_closes_at = MomentField(label=_("Review ends"))
     because = forms.CharField(
-        label=_("Reason"), widget=LongText(4), help_text=_("It is kept in the ledger and shown.")
+        label=_("Reason"),
+        max_length=2000,
+        widget=LongText(4),
+        help_text=_("It is kept in the ledger and shown."),
     )
 
 
@@ -73,7 +76,10 @@ class ReasonForm(forms.Form):
     """A reason in words."""
 
     because = forms.CharField(
-        label=_("Reason"), widget=LongText(4), help_text=_("It is kept in the ledger and shown.")
+        label=_("Reason"),
+        max_length=2000,
+        widget=LongText(4),
+        help_text=_("It is kept in the ledger and shown."),
     )
 
 
@@ -87,7 +93,10 @@ class ExtensionForm(forms.Form):
     deadline = forms.ChoiceField(label=_("Which date"), choices=DEADLINE_LABELS, widget=forms.RadioSelect)
     until = MomentField(label=_("Until"))
     because = forms.CharField(
-        label=_("Reason"), widget=LongText(4), help_text=_("It is kept in the ledger and shown.")
+        label=_("Reason"),
+        max_length=2000,
+        widget=LongText(4),
+        help_text=_("It is kept in the ledger and shown."),
     )
     post = forms.CharField(
         label=_("Your post"),
@@ -107,6 +116,7 @@ class GrantForm(forms.Form):
     )
     because = forms.CharField(
         label=_("Reason of the decision"),
+        max_length=2000,
         widget=LongText(4),
         help_text=_("It is kept in the ledger and shown."),
     )

@@ -113,7 +113,10 @@ class SplitForm(forms.Form):
     """What the area becomes, and which part goes on taking part."""
 
     into = forms.CharField(
-        label=_("New areas"), widget=LongText(rows=4), help_text=_("One line each: code, name")
+        label=_("New areas"),
+        max_length=4000,
+        widget=LongText(rows=4),
+        help_text=_("One line each: code, name"),
     )
     heir = forms.CharField(
         label=_("Code that keeps the participation"),

@@ -56,7 +56,7 @@ class EditForm(forms.Form):
         widget=DayInput,
         help_text=_("The date on the office's own document. Leave it empty while it is not known."),
     )
-    note = forms.CharField(label=_("Note"), required=False, widget=LongText(rows=3))
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=LongText(rows=3))
 
 
 class ReasonForm(forms.Form):

@@ -9,6 +9,7 @@ class PersonForm(forms.Form):
 
     username = forms.RegexField(
         label=_("Sign-in name"),
+        max_length=80,
         regex=r"^[a-z0-9][a-z0-9._-]{2,79}$",
         help_text=_("Lower-case letters, digits, . _ -"),
     )

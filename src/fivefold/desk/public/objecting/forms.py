@@ -30,8 +30,8 @@ class ObjectionForm(forms.Form):
             "From 10 to 2000 characters. Do not write who you are: nobody asks, and nobody can delete it later."
         ),
     )
-    website = forms.CharField(required=False, widget=forms.HiddenInput())
-    receipt = forms.CharField(widget=forms.HiddenInput())
+    website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput())
+    receipt = forms.CharField(max_length=200, widget=forms.HiddenInput())
 
     def clean_website(self) -> str:
         """Refuse what only a program fills in."""
