@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "fivefold.web.middleware.ContentSecurityMiddleware",
     "fivefold.web.middleware.NamesMiddleware",
+    "fivefold.web.middleware.AddressMiddleware",
     "fivefold.web.middleware.SeatMiddleware",
     "fivefold.web.middleware.RefusalMiddleware",
 ]

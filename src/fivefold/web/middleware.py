@@ -1,8 +1,9 @@
-"""Middleware: the active seat, refusals as pages, marked names, and the content security policy."""
+"""Middleware: readable addresses, the active seat, refusals as pages, marked names, and the content security policy."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -19,6 +20,7 @@ from fivefold.web.names import mark_names
 from fivefold.web.request import PageRequest
 from fivefold.web.seats import choose_seat
 
+_NUL = "\0"
 Answer = Callable[[PageRequest], HttpResponse]
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
@@ -52,6 +54,25 @@ class NamesMiddleware:
         if page and not (get_language() or "").startswith("zh"):
             response.content = mark_names(response.content.decode(response.charset)).encode(response.charset)
         return response
+
+
+class AddressMiddleware:
+    """Refuses an address that carries NUL: no code holds it, and PostgreSQL takes it in no question."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        """Answer; addresses come to ``process_view``."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: PageRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Let an address pass. Raises BadRequest for NUL in its path or its query."""
+        asked = (text for name, values in request.GET.lists() for text in (name, *values))
+        if any(_NUL in text for text in (request.path, *asked)):
+            raise BadRequest
 
 
 class SeatMiddleware:
