@@ -3,7 +3,7 @@
 import pytest
 
 from cast import later
-from claim.postings.posted import approved_round, draft, post, posted_with_documents
+from claim.postings.posted import approved_round, draft, issue, post, posted_with_documents
 from fivefold.claim.models import Posting
 from fivefold.files.store import read
 from fivefold.ledger.keys import public_key
@@ -40,8 +40,9 @@ def test_a_draft_is_on_no_list(nation, client, who):
 
 
 def test_a_list_kept_within_the_programme_is_not_there_for_the_public(nation, client):
-    post(nation)
+    row = draft(nation, approved_round(nation))
     Posting.objects.update(audience="programme")
+    issue(nation, row)
     assert client.get(LISTS).json() == []
     assert client.get(f"{LISTS}/1").status_code == 404
     nation.login(client, "丁区 filler")

@@ -6,16 +6,31 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 
-from claim.postings.posted import CLOCK, PUBLISHER, after, approve, post, posted_with_documents
+from claim.postings.posted import (
+    CLOCK,
+    PUBLISHER,
+    after,
+    approve,
+    approved_round,
+    draft,
+    issue,
+    post,
+    posted_with_documents,
+)
 from fivefold.claim.models import Posting, PostingEntry
 from fivefold.claim.objections.actions import objection_receive
+from fivefold.claim.postings.actions import posting_issue
+from fivefold.claim.postings.preparing import prepare
 from fivefold.claim.postings.queries import entries_of
-from fivefold.claim.postings.sealing import require_sealed
+from fivefold.claim.postings.sealing import ISSUED, require_sealed, seal_broken
 from fivefold.ledger.models import Entry
-from fivefold.ledger.record import Recorded
+from fivefold.ledger.reading import first_leaves
+from fivefold.ledger.record import Recorded, instant
 from fivefold.lifecycle.actor import SYSTEM
 from fivefold.lifecycle.errors import SealBroken
 from fivefold.lifecycle.move import move
+from fivefold.lifecycle.origin import origin_of
+from fivefold.method.reason import Refused
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ["/public/test/1/", "/public/test/1/list.csv", "/api/test/postings/1"]
@@ -101,6 +116,8 @@ ROW = {
     "no notice": ({"notice_until": None}, "公示截止时间"),
     "issued_at": ({"issued_at": datetime(2026, 1, 1, tzinfo=UTC)}, "公布时间"),
     "state": ({"state": "corrected"}, "状态"),
+    "acknowledge_until": ({"acknowledge_until": datetime(2027, 1, 1, tzinfo=UTC)}, "签收截止时间"),
+    "no date to acknowledge": ({"acknowledge_until": None}, "签收截止时间"),
 }
 
 
@@ -118,6 +135,50 @@ def test_terms_and_state_that_are_not_what_was_sealed_are_named_and_take_no_obje
     assert broken.value.spoken("zh")[1] == f"被改动的项目：{said}。"
     found = client.get(PUBLIC[0])
     assert (found.status_code, said in found.content.decode()) == (500, True)
+
+
+@pytest.mark.parametrize(("posted_for", "edited_to"), [("programme", "public"), ("public", "programme")])
+def test_a_list_that_was_turned_to_other_readers_is_not_shown(nation, client, posted_for, edited_to):
+    posting = post_for(nation, posted_for)
+    nation.login(client, PUBLISHER)
+    page = f"/p/test/postings/{posting.pk}/"
+    assert client.get(page).status_code == 200
+    Posting.objects.update(audience=edited_to)
+    with pytest.raises(SealBroken) as broken:
+        require_sealed(Posting.objects.get())
+    assert broken.value.spoken("zh")[1] == "被改动的项目：公布范围。"
+    assert client.get(page).status_code == 500
+    client.logout()
+    assert client.get(PUBLIC[0]).status_code == (500 if edited_to == "public" else 404)
+
+
+def post_for(nation, audience):
+    """A list posted for these readers."""
+    row = draft(nation, approved_round(nation))
+    row.audience = audience
+    row.save()
+    return issue(nation, row)
+
+
+def test_other_readers_since_the_check_post_nothing(nation):
+    row = draft(nation, approved_round(nation))
+    seen = prepare(row).fingerprint
+    Posting.objects.update(audience="programme")
+    with pytest.raises(Refused) as refusal:
+        posting_issue(posting=row, actor=nation.actor(PUBLISHER), seen=seen, clock=CLOCK)
+    assert [reason.code for reason in refusal.value.reasons] == ["claim.postings.list_changed"]
+
+
+def test_a_leaf_that_tells_neither_readers_nor_the_date_to_acknowledge_contradicts_nothing(nation):
+    """Lists that were posted before leaves told them."""
+    posting = post(nation)
+    leaf = first_leaves(origin_of(posting.programme), "posting", str(posting.pk), ISSUED)[ISSUED]
+    row = Posting.objects.get()
+    row.audience, row.acknowledge_until = "programme", None
+    assert seal_broken(row, {ISSUED: leaf}) is not None
+    older = {name: leaf["params"].pop(name) for name in ("audience", "acknowledge_until")}
+    assert older == {"audience": "public", "acknowledge_until": instant(posting.acknowledge_until)}
+    assert seal_broken(row, {ISSUED: leaf}) is None
 
 
 def test_a_list_read_just_before_its_correction_is_no_forgery(nation):

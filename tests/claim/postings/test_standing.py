@@ -31,6 +31,11 @@ EDITS = {
     ),
     "drafted": (lambda row: Posting.objects.update(state="drafted"), "封存的不一致。被改动的项目：状态。"),
     "notice": (lambda row: Posting.objects.update(notice_until=None), "被改动的项目：公示截止时间。"),
+    "readers": (lambda row: Posting.objects.update(audience="programme"), "被改动的项目：公布范围。"),
+    "acknowledgement": (
+        lambda row: Posting.objects.update(acknowledge_until=None),
+        "被改动的项目：签收截止时间。",
+    ),
     "number": (lambda row: Posting.objects.update(number=7), "（第1期）现存的内容"),
     "digest": (lambda row: Posting.objects.update(digest="0" * 64), "封存的不一致。"),
     "missing": (delete, "（第1期）已不在库中。"),

@@ -11,6 +11,7 @@ from fivefold.claim.postings import frozen, issuing, queries, telling
 from fivefold.claim.postings.changes import AMEND, STRIKE, differences, sentences
 from fivefold.claim.postings.models import Acknowledgement, Posting, PostingEntry
 from fivefold.claim.postings.preparing import Prepared, prepare
+from fivefold.claim.postings.sealing import beside_the_list
 from fivefold.claim.postings.terms import last_moment, local_day, span
 from fivefold.claim.rounds.models import RUNNING, ClaimRound
 from fivefold.jobs.queue import enqueue
@@ -127,7 +128,7 @@ def posting_issue(*, posting: Posting, actor: Actor, seen: str, clock: Clock = D
     at = clock.now()
     standing = FrozenClock(at)
     params = _freeze(posting, programme, prepared, at).leaf_params() | _counted_by(posting, programme, at)
-    params |= _corrects(posting, "correction")
+    params |= beside_the_list(posting) | _corrects(posting, "correction")
     entry = move(
         posting,
         "posting.issued",

@@ -62,6 +62,7 @@ def fingerprint(posting: Posting, digests: Sequence[str], held: Sequence[str] = 
         "title": posting.title_lines,
         "prefix": posting.prefix,
         "source": posting.source,
+        "readers": posting.audience,
         "changes": posting.changes,
     }
     return canonical.digest(canonical.normalise(shown))

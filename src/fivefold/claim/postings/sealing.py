@@ -10,6 +10,7 @@ from typing import Any
 from fivefold.claim.postings.models import Posting, PostingEntry
 from fivefold.claim.postings.terms import midnight
 from fivefold.ledger.reading import first_leaves
+from fivefold.ledger.record import instant
 from fivefold.lifecycle.errors import SealBroken
 from fivefold.lifecycle.origin import origin_of
 from fivefold.method import canonical
@@ -56,7 +57,22 @@ def _told(posting: Posting, data: Mapping[str, Any], issued: Mapping[str, Any]) 
     return told | {
         "issued_at": datetime.fromisoformat(issued["at"]),
         "notice_until": midnight(posting.round.programme, last + timedelta(days=1)),
+        **_beside(issued["params"]),
     }
+
+
+def _beside(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the leaf tells of columns that the list does not hold; leaves of older issues tell none of them."""
+    told: dict[str, Any] = {name: params[name] for name in ("audience",) if name in params}
+    if "acknowledge_until" in params:
+        told["acknowledge_until"] = datetime.fromisoformat(params["acknowledge_until"])
+    return told
+
+
+def beside_the_list(posting: Posting) -> dict[str, str]:
+    """Return what the leaf of an issue must tell of the row, for the list holds it not: its readers and a term."""
+    until = posting.acknowledge_until
+    return {"audience": posting.audience, **({"acknowledge_until": instant(until)} if until else {})}
 
 
 def _stands(posting: Posting, leaves: Leaves) -> bool:
