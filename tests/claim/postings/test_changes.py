@@ -8,6 +8,7 @@ from django.conf import settings
 
 from claim.objections.test_objections import answered, raised, received
 from claim.postings.posted import PUBLISHER, after, issue, post
+from fivefold.claim.models import Posting
 from fivefold.claim.objections.actions import Answer, objection_answer
 from fivefold.claim.objections.correcting import correction_prepare
 from fivefold.claim.postings import wording
@@ -156,6 +157,36 @@ def test_the_pages_of_both_lists_say_it(pair, said, nation, client, language):
 
 def prepared(nation, posting):
     return correction_prepare(posting=posting, actor=nation.actor(PUBLISHER), clock=after(posting, days=4))
+
+
+def test_a_list_that_was_corrected_twice_says_each_change_where_it_belongs(nation, client):
+    """The second list replaces the first by the first change, and is replaced for the second one alone."""
+    first = post(nation)
+    answered(nation, received(first), remedy="amend", fields={"lead_unit": "乙市第一次更正单位"})
+    second = issue(nation, prepared(nation, first), clock=after(first, days=4))
+    answered(nation, received(second), remedy="amend", fields={"lead_unit": "乙市第二次更正单位"})
+    third = issue(nation, prepared(nation, second), clock=after(second, days=4))
+    Posting.objects.filter(pk=third.pk).update(
+        changes=[]
+    )  # what is said of a correction is what the log holds
+    one = "责任单位由“乙市演示牵头单位”改为“乙市第一次更正单位”"
+    two = "责任单位由“乙市第一次更正单位”改为“乙市第二次更正单位”"
+    nation.login(client, PUBLISHER)
+    told = {1: ([one], []), 2: ([two], [one]), 3: ([], [two])}
+    for row in (first, second, third):
+        for path in (f"/public/test/{row.number}/", page_path(row)):
+            page = client.get(path).context["page"]
+            assert [[said.split("：")[1].split("，")[0] for said in found] for found in shown(page)] == list(
+                told[row.number]
+            )
+    public = client.get("/public/test/2/").content.decode()
+    replaced, replaces = public.index("本榜单已由更正榜单代替"), public.index("notice notice-info")
+    assert replaced < public.index(two) < replaces < public.index(one)
+
+
+def shown(page):
+    """What was changed of the list since, and what the list itself corrected."""
+    return page.changes_since, page.changes
 
 
 @pytest.mark.parametrize("address", ["public", "signer", "publisher"])

@@ -1,6 +1,6 @@
 """View models of the pages of postings inside the programme."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,8 +14,9 @@ from fivefold.authz.permissions import Permission as P
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import addresses, queries, retrying
 from fivefold.claim.postings.changes import sentences
+from fivefold.claim.postings.corrected import changed, changed_since
 from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag
-from fivefold.claim.postings.models import PUBLISHED, Posting
+from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.preparing import Prepared
 from fivefold.claim.postings.terms import last_moment
 from fivefold.ledger.reading import history
@@ -230,6 +231,7 @@ class Detail:
     public_url: str
     chain: Sequence[Link]
     changes: Sequence[str]
+    changes_since: Sequence[str]
     history: Sequence[HistoryEntry]
 
 
@@ -260,16 +262,10 @@ def detail(posting: Posting, seat: SeatFacts, query: QueryDict, now: datetime) -
         job_url=reverse("web:job", args=[posting.render_job_id]) if posting.render_job_id else "",
         public_url=addresses.public_path(posting),
         chain=_chain(posting),
-        changes=changed(posting, data),
+        changes=changed(data),
+        changes_since=changed_since(posting),
         history=history_of(posting),
     )
-
-
-def changed(posting: Posting, data: Mapping[str, Any]) -> list[str]:
-    """Return what a correction changed, or what the correction of this list did, one sentence per entry."""
-    newer = getattr(posting, "corrected_by", None)
-    found = newer.changes if newer is not None and newer.state in PUBLISHED else data.get("changes", ())
-    return [speak_reason(said) for said in sentences(found)]
 
 
 def _next(posting: Posting, now: datetime) -> str:

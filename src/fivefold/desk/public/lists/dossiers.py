@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from fivefold.claim.objections.queries import Public, Shown, public_view
 from fivefold.claim.postings import queries as postings
+from fivefold.claim.postings.corrected import changed, changed_since
 from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag
 from fivefold.claim.postings.models import Posting
-from fivefold.claim.postings.pages import changed
 from fivefold.claim.postings.terms import last_moment
 from fivefold.documents.fonts import replaced_face
 from fivefold.packs.models import Programme
@@ -133,6 +133,7 @@ class Page:
     stand_ins: Sequence[str]
     whole_url: str
     changes: Sequence[str]
+    changes_since: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,8 @@ def page(posting: Posting, query: QueryDict, now: datetime) -> Page:
         answers=[_answer(one) for one in objections.answered],
         stand_ins=_stand_ins(posting),
         whole_url=f"{address(posting)}?all=1",
-        changes=changed(posting, data),
+        changes=changed(data),
+        changes_since=changed_since(posting),
     )
 
 
