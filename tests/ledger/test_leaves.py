@@ -26,17 +26,19 @@ def places(leaves):
 
 
 def both(subject):
-    """The places that the two readers give for a subject, which are the same."""
+    """The places that the three readers give for a subject, which are the same."""
     kinds = ("thing.done", "thing.undone")
     one = places(reading.first_leaves(ORIGIN, "thing", subject, *kinds))
     all_ = reading.first_leaves_of_all(ORIGIN, "thing", *kinds)
-    assert one == places(all_.get(subject, {}))
+    some = reading.first_leaves_of_some([(ORIGIN, subject), ("test.example/q", subject)], "thing", *kinds)
+    assert one == places(all_.get(subject, {})) == places(some.pop((ORIGIN, subject), {}))
+    assert some == {}
     return one
 
 
 def test_the_first_leaf_of_each_kind_is_read(db, django_assert_num_queries):
     told()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert (both("a"), both("b")) == ({"thing.done": 0, "thing.undone": 3}, {"thing.done": 1})
     assert both("c") == {}
     assert reading.first_leaves_of_all("test.example/q", "thing", "thing.done") == {}

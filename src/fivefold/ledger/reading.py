@@ -121,14 +121,34 @@ def first_leaves_of_all(origin: str, subject_type: str, *kinds: str) -> dict[str
 
     What is missing in ``first_leaves`` is missing here.
     """
-    about = _entries(origin).filter(subject_type=subject_type, kind__in=kinds).order_by("-index")
-    rows = about.values_list("subject_id", "kind", "leaf", "leaf_hash")
-    first = {(told, kind): (leaf, stored) for told, kind, leaf, stored in rows}
-    found: dict[str, dict[str, dict[str, Any]]] = {}
-    for (told, kind), (text, stored) in first.items():
+    about = _entries(origin).filter(subject_type=subject_type, kind__in=kinds)
+    found = _first(about, subject_type)
+    return {told: leaves for (_, told), leaves in found.items()}
+
+
+def first_leaves_of_some(
+    subjects: Collection[tuple[str, str]], subject_type: str, *kinds: str
+) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
+    """Return, by subject and kind, what the log first said of these kinds about each of them; one query.
+
+    ``subjects`` are origin and id. What is missing in ``first_leaves`` is missing here.
+    """
+    origins, ids = {origin for origin, _ in subjects}, {told for _, told in subjects}
+    about = Entry.objects.filter(
+        origin__in=origins, subject_type=subject_type, subject_id__in=ids, kind__in=kinds
+    )
+    return _first(about, subject_type)
+
+
+def _first(about: QuerySet[Entry], subject_type: str) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
+    """Return by origin and subject the first sound leaf of each kind."""
+    rows = about.order_by("-index").values_list("origin", "subject_id", "kind", "leaf", "leaf_hash")
+    first = {(origin, told, kind): (leaf, stored) for origin, told, kind, leaf, stored in rows}
+    found: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    for (origin, told, kind), (text, stored) in first.items():
         leaf = _sound(kind, subject_type, told, text, stored)
         if leaf is not None:
-            found.setdefault(told, {})[kind] = leaf
+            found.setdefault((origin, told), {})[kind] = leaf
     return found
 
 

@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from cast import open_round
 from claim.postings.posted import (
     CLOCK,
     PUBLISHER,
@@ -88,6 +91,63 @@ def test_the_notice_is_red_and_in_the_reader_s_language(nation, client):
     text = client.get(PUBLIC[0]).content.decode()
     assert 'class="notice notice-error" role="alert"' in text
     assert TOLD["en"] in text
+
+
+@pytest.mark.parametrize("table", ["/public/", "/p/test/postings/"])
+def test_a_table_of_lists_tells_nothing_of_one_that_is_not_the_sealed_one(nation, client, table):
+    """The row leads to the page that says why; the sound list beside it is told as ever."""
+    old = post(nation)
+    new = post(nation, round_=approved_again(nation))
+    nation.login(client, PUBLISHER)
+    rows = {row[0].href: row for row in client.get(table).context["table"].rows}
+    (sound,) = {row[-1].text for row in rows.values()}
+    assert sound != "与存证日志不一致"
+    Posting.objects.filter(pk=old.pk).update(notice_until=datetime(2026, 9, 2, tzinfo=UTC))
+    page = client.get(table)
+    told = {row[1].text if row[1] else None: row for row in page.context["table"].rows}
+    assert set(told) == {None, new.document_number}
+    title, *_, tag = told[None]
+    assert (title.text, tag.text, tag.tag) == (old.document_number, "与存证日志不一致", "refused")
+    assert TOLD["zh-hans"] in page.content.decode()
+    assert told[new.document_number][-1].text == sound
+
+
+def approved_again(nation):
+    """A second round with one approved claim."""
+    round_ = open_round(nation)
+    approve(nation, round_, "丙市", 5)
+    return round_
+
+
+@pytest.mark.parametrize("table", ["/public/", "/p/test/postings/"])
+def test_the_seals_of_a_table_are_asked_by_the_same_number_of_queries(
+    nation, client, table, django_assert_max_num_queries
+):
+    post(nation)
+    second = approved_again(nation)
+    nation.login(client, PUBLISHER)
+    client.get(table)
+    with CaptureQueriesContext(connection) as one:
+        client.get(table)
+    post(nation, round_=second)
+    with django_assert_max_num_queries(len(one)):
+        client.get(table)
+
+
+@pytest.mark.parametrize("state", ["drafted", "discarded"])
+def test_a_list_that_was_taken_back_to_a_draft_is_told_inside(nation, client, state):
+    post(nation)
+    nation.login(client, PUBLISHER)
+    Posting.objects.update(state=state)
+    (row,) = client.get("/p/test/postings/").context["table"].rows
+    assert row[-1].text == "与存证日志不一致"
+
+
+def test_a_draft_has_no_seal(nation, client):
+    draft(nation, approved_round(nation))
+    nation.login(client, PUBLISHER)
+    (row,) = client.get("/p/test/postings/").context["table"].rows
+    assert row[-1].text != "与存证日志不一致"
 
 
 @pytest.mark.parametrize("ending", ["json", "docx", "pdf"])

@@ -23,4 +23,4 @@ def verify_url(posting: Posting) -> str:
 
 def page_path(posting: Posting) -> str:
     """Return the path of the posting's page inside the programme."""
-    return reverse("postings:detail", args=[posting.programme.slug, posting.pk])
+    return reverse("postings:detail", args=[posting.round.programme.slug, posting.pk])

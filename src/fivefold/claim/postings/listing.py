@@ -12,9 +12,10 @@ from fivefold.claim.postings.changes import Change, by_place, text
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.queries import is_open
 from fivefold.claim.postings.rows import remark
+from fivefold.lifecycle.errors import SealBroken
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, Link, Tag
-from fivefold.web.speech import day, name_lang
+from fivefold.web.speech import day, name_lang, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table
 
 PAGE = 50
@@ -28,6 +29,18 @@ def state_tag(posting: Posting, now: datetime) -> Tag:
     if is_open(posting, now):
         return Tag(_("In notice"), "official")
     return Tag(_("Notice over, in force"), "official")
+
+
+def unsealed_tag() -> Tag:
+    """Return where a posting stands that is not stored as it was sealed: nothing of it is told."""
+    return Tag(_("Does not match the log"), "refused")
+
+
+def title_cell(posting: Posting, url: str, broken: SealBroken | None) -> Cell:
+    """Return a posting's title for a table; of one that is not stored as sealed its name only, and what that means."""
+    if broken is None:
+        return Cell(posting.title, href=url, lang=name_lang())
+    return Cell(posting.subject_name(), href=url, lang=name_lang(), note=speak_reason(broken.reasons[0]))
 
 
 def notice_sentence(posting: Posting, data: Mapping[str, Any], now: datetime) -> str:

@@ -15,11 +15,13 @@ from fivefold.claim.claims.models import Claim
 from fivefold.claim.postings import addresses, queries, retrying
 from fivefold.claim.postings.changes import sentences
 from fivefold.claim.postings.corrected import changed, changed_since
-from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag
+from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag, title_cell, unsealed_tag
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.preparing import Prepared
+from fivefold.claim.postings.sealing import unsealed
 from fivefold.claim.postings.terms import last_moment
 from fivefold.ledger.reading import history
+from fivefold.lifecycle.errors import SealBroken
 from fivefold.lifecycle.move import state_name
 from fivefold.lifecycle.origin import origin_of
 from fivefold.method.reason import Reason
@@ -41,6 +43,8 @@ def index_table(found: Sequence[Posting], query: QueryDict, now: datetime) -> Ta
     rows = [one for one in found if state in ("", one.state)]
     rows.sort(key=lambda one: (one.state != "drafted", -(one.number or 0)))
     pager = Pager.of(listing, len(rows))
+    shown = rows[pager.start : pager.stop]
+    broken = unsealed(shown)
     states = [(code, _state_label(code)) for code in ("drafted", "issued", "corrected", "discarded")]
     return Table(
         caption=_("Posted lists"),
@@ -51,7 +55,7 @@ def index_table(found: Sequence[Posting], query: QueryDict, now: datetime) -> Ta
             Column(_("Notice until"), "date"),
             Column(_("Where it stands"), "tag"),
         ),
-        rows=[_index_row(one, now) for one in rows[pager.start : pager.stop]],
+        rows=[_index_row(one, now, broken.get(one.pk)) for one in shown],
         empty=EmptyState(
             _("No list has been posted yet."),
             next=_("When the provinces have reviewed, the publisher prepares the list and posts it."),
@@ -68,15 +72,12 @@ def _state_label(code: str) -> str:
     return speak_reason(Reason(f"state.posting.{code}"))
 
 
-def _index_row(posting: Posting, now: datetime) -> Sequence[Any]:
-    tag = tag_of(posting, now)
-    return (
-        Cell(posting.title, href=addresses.page_path(posting), lang=name_lang()),
-        Cell(posting.document_number or None, lang=name_lang()),
-        day(posting.issued_at),
-        day(last_moment(posting.notice_until)) if posting.notice_until else None,
-        Cell(tag.label, tag=tag.kind),
-    )
+def _index_row(posting: Posting, now: datetime, broken: SealBroken | None) -> Sequence[Any]:
+    tag = unsealed_tag() if broken else tag_of(posting, now)
+    until = last_moment(posting.notice_until) if posting.notice_until else None
+    told = (Cell(posting.document_number or None, lang=name_lang()), day(posting.issued_at), day(until))
+    title = title_cell(posting, addresses.page_path(posting), broken)
+    return (title, *((None,) * len(told) if broken else told), Cell(tag.label, tag=tag.kind))
 
 
 def tag_of(posting: Posting, now: datetime) -> Tag:

@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 from fivefold.claim.objections.queries import Public, Shown, public_view
 from fivefold.claim.postings import queries as postings
 from fivefold.claim.postings.corrected import changed, changed_since
-from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag
+from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag, title_cell, unsealed_tag
 from fivefold.claim.postings.models import Posting
+from fivefold.claim.postings.sealing import unsealed
 from fivefold.claim.postings.terms import last_moment
 from fivefold.documents.fonts import replaced_face
+from fivefold.lifecycle.errors import SealBroken
 from fivefold.packs.models import Programme
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
@@ -42,6 +44,8 @@ def index_table(
     if listing.sort == "issued":
         rows.reverse()
     pager = Pager.of(listing, len(rows), size=PAGE)
+    shown = rows[pager.start : pager.stop]
+    broken = unsealed(shown)
     choices = [(one.slug, title_of(one.title, one.title_en)) for one in programmes]
     filters = FilterBar(
         [
@@ -60,7 +64,7 @@ def index_table(
     return Table(
         caption=_("Posted lists"),
         columns=columns,
-        rows=[_index_row(one, now) for one in rows[pager.start : pager.stop]],
+        rows=[_index_row(one, now, broken.get(one.pk)) for one in shown],
         empty=EmptyState(
             _("No list is posted here."), next=_("A list appears here the moment it is posted.")
         ),
@@ -79,14 +83,14 @@ def _matches(posting: Posting, listing: Listing) -> bool:
     return not wanted or wanted in posting.title or wanted in posting.document_number
 
 
-def _index_row(posting: Posting, now: datetime) -> Sequence[Any]:
-    tag = state_tag(posting, now)
+def _index_row(posting: Posting, now: datetime, broken: SealBroken | None) -> Sequence[Any]:
+    tag = unsealed_tag() if broken else state_tag(posting, now)
     programme = posting.programme
     return (
-        Cell(posting.title, href=address(posting), lang=name_lang()),
-        Cell(posting.document_number, lang=name_lang()),
+        title_cell(posting, address(posting), broken),
+        None if broken else Cell(posting.document_number, lang=name_lang()),
         title_of(programme.title, programme.title_en),
-        day(posting.issued_at),
+        None if broken else day(posting.issued_at),
         Cell(tag.label, tag=tag.kind),
     )
 
