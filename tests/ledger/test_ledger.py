@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cast import NOW
 from fivefold.ledger import ids, keys, proofs, reading
+from fivefold.ledger import record as record_module
 from fivefold.ledger.models import Checkpoint, Entry, Log, Node
 from fivefold.ledger.record import NewEntry, NotInTransactionError, instant, record, record_many
 from fivefold.method import canonical, merkle
@@ -231,6 +232,11 @@ def test_a_log_cut_shorter_is_told_by_its_latest_checkpoint(db, resealed):
         {"subject_id": "9"},
         {"subject_type": "other"},
         {"at": NOW + timedelta(seconds=1)},
+        {"body": "00/92/"},
+        {"body_name": "乙市"},
+        {"name_snapshot": "李演示"},
+        {"blind": "0" * 32},
+        {"blind": ""},
     ],
 )
 def test_a_row_whose_own_columns_do_not_say_what_its_leaf_says_is_named(db, changed):
@@ -239,6 +245,31 @@ def test_a_row_whose_own_columns_do_not_say_what_its_leaf_says_is_named(db, chan
     assert list(reading.damage(ORIGIN)) == []
     Entry.objects.filter(index=3).update(**changed)
     assert list(reading.damage(ORIGIN)) == [3]
+
+
+def test_names_beside_a_leaf_from_before_it_bound_them_are_no_damage(db, monkeypatch):
+    """Such a leaf cannot tell; the same edit beside a new leaf is named."""
+    now = record_module._leaf
+
+    def older(*args):
+        return {name: value for name, value in now(*args).items() if name != "beside"}
+
+    with monkeypatch.context() as patched:
+        patched.setattr(record_module, "_leaf", older)
+        fill(3)
+    fill(2)
+    Entry.objects.filter(index__lt=3).update(blind="", body_name="另名")
+    assert list(reading.damage(ORIGIN)) == []
+    Entry.objects.filter(index=4).update(body_name="另名")
+    assert list(reading.damage(ORIGIN)) == [4]
+
+
+def test_a_name_cannot_be_guessed_from_its_leaf(db):
+    """The digest of the same names differs from leaf to leaf, and the leaf holds nothing that opens it."""
+    fill(2)
+    leaves = [canonical.loads(entry.leaf.encode()) for entry in Entry.objects.all()]
+    assert len({leaf["beside"] for leaf in leaves}) == 2
+    assert all(entry.blind and entry.blind not in entry.leaf for entry in Entry.objects.all())
 
 
 def test_a_deleted_leaf_is_named(db):

@@ -24,7 +24,7 @@ _RULES = (
     (_UUID, "UUID"), (_FORM_TOKEN, r"\1TOKEN"), (_UPLOAD, "UPLOAD"), (_SIGNATURE, r"\1SIGNATURE"),
     (_READS, "READS"), (_LOG, r"\1INDEX"), (_WEIGHT, r"\1KIB"),
 )  # fmt: skip
-_PROOF = {"checkpoint", "index", "path", "size", "old_size", "new_size", "salt"}
+_PROOF = {"checkpoint", "index", "path", "size", "old_size", "new_size", "salt", "beside"}
 _BLANKS = re.compile(r"[\s\u200b]+")
 
 

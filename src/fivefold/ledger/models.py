@@ -24,7 +24,8 @@ class Log(models.Model):
 class Entry(models.Model):
     """One leaf.
 
-    ``leaf`` is its canonical JSON, to the byte; the person's name stands beside it, never inside.
+    ``leaf`` is its canonical JSON, to the byte; the person's name stands beside it, never inside. What stands beside
+    it is bound by a digest in the leaf, blinded by ``blind`` so that no name can be guessed from the leaf.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -39,6 +40,9 @@ class Entry(models.Model):
     body = models.CharField(max_length=200, blank=True)
     body_name = models.CharField(max_length=200, blank=True)
     name_snapshot = models.CharField(max_length=100, blank=True)
+    blind = models.CharField(
+        max_length=64, blank=True, help_text="empty: recorded before leaves bound the names"
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -11,7 +11,7 @@ from django.db.models import CharField, Max, OuterRef, QuerySet, Subquery
 from fivefold.ledger.keys import public_key
 from fivefold.ledger.models import Checkpoint, Entry, Log, Node
 from fivefold.ledger.prepared import Prepared, PreparedRows, Slot
-from fivefold.ledger.record import instant
+from fivefold.ledger.record import beside, instant
 from fivefold.method import merkle
 from fivefold.method.reason import Reason
 
@@ -213,17 +213,21 @@ def _leaves(origin: str) -> Iterator[tuple[int, str, str, str | None, tuple[Any,
     """Yield index, leaf, stored hash, the hash at the leaf's place in the tree and the row's own columns, in order."""
     place = Node.objects.filter(origin=origin, level=0, index=OuterRef("index")).values("hash")
     found = _entries(origin).annotate(place=Subquery(place)).order_by("index")
-    own = ("id", "at", "kind", "subject_type", "subject_id")
+    own = ("id", "at", "kind", "subject_type", "subject_id", "body", "body_name", "name_snapshot", "blind")
     for row in found.values_list("index", "leaf", "leaf_hash", "place", *own).iterator(chunk_size=2000):
         yield *row[:4], row[4:]
 
 
 def _says(leaf: str, columns: tuple[Any, ...]) -> bool:
-    """Say whether the columns by which a row is found are those of its leaf: id, moment, act and subject."""
+    """Say whether a row's columns are those of its leaf: id, moment, act and subject, and the names beside them.
+
+    Leaves that were recorded before they bound the names say nothing of them.
+    """
     said = json.loads(leaf)
-    key, at, kind, subject_type, subject_id = columns
+    key, at, kind, subject_type, subject_id, *names = columns
     told = (said["id"], said["at"], said["kind"], said["subject"])
-    return told == (str(key), instant(at), kind, {"type": subject_type, "id": subject_id})
+    found = told == (str(key), instant(at), kind, {"type": subject_type, "id": subject_id})
+    return found and said.get("beside") in (None, beside(*names))
 
 
 def damage(origin: str) -> Iterator[int]:

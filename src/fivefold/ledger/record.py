@@ -58,7 +58,13 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _leaf(entry_id: str, new: NewEntry) -> dict[str, Any]:
+def beside(body: str, body_name: str, name_snapshot: str, blind: str) -> str:
+    """Return the digest by which a leaf binds what stands beside it; without ``blind`` nobody can test a guess."""
+    columns = {"body": body, "body_name": body_name, "name_snapshot": name_snapshot, "blind": blind}
+    return canonical.digest(canonical.normalise(columns))
+
+
+def _leaf(entry_id: str, new: NewEntry, blind: str) -> dict[str, Any]:
     return {
         "v": LEAF_VERSION,
         "id": entry_id,
@@ -68,6 +74,7 @@ def _leaf(entry_id: str, new: NewEntry) -> dict[str, Any]:
         "actor": dict(new.actor),
         "params": dict(new.params),
         "because": new.because,
+        "beside": beside(new.body, new.body_name, new.name_snapshot, blind),
         "salt": secrets.token_hex(SALT_BYTES),
     }
 
@@ -104,8 +111,8 @@ def record_many(origin: str, news: Sequence[NewEntry]) -> list[Recorded]:
 
 
 def _entry(origin: str, index: int, new: NewEntry) -> Entry:
-    entry_id = str(uuid7())
-    data = canonical.dumps(canonical.normalise(_leaf(entry_id, new)))
+    entry_id, blind = str(uuid7()), secrets.token_hex(SALT_BYTES)
+    data = canonical.dumps(canonical.normalise(_leaf(entry_id, new, blind)))
     return Entry(
         id=uuid.UUID(entry_id),
         origin=origin,
@@ -119,4 +126,5 @@ def _entry(origin: str, index: int, new: NewEntry) -> Entry:
         body=new.body,
         body_name=new.body_name,
         name_snapshot=new.name_snapshot,
+        blind=blind,
     )
