@@ -7,7 +7,9 @@ def register_work() -> None:
     from fivefold.claim.claims import wiring as claims
     from fivefold.claim.objections import wiring as objections
     from fivefold.claim.postings import wiring as postings
+    from fivefold.claim.rounds import wiring as rounds
 
+    rounds.register_work()
     assessments.register_work()
     claims.register_work()
     postings.register_work()

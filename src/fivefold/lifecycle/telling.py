@@ -1,13 +1,16 @@
 """Telling people: notices to roles at bodies, and the to-do of whose turn it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from fivefold.authz.permissions import Permission
+from fivefold.authz.roles import Role
 from fivefold.ledger.record import Recorded
 from fivefold.lifecycle.models import Stateful
 from fivefold.lifecycle.table import State, Turn
 from fivefold.notices.models import Notice, ToDo
+from fivefold.orgs.models import Body
 
 
 def notices_of(row: Stateful, entry: Recorded, turns: Iterable[Turn], view: Permission) -> Iterator[Notice]:
@@ -38,6 +41,38 @@ def tell(row: Stateful, entry: Recorded, turns: Iterable[Turn], view: Permission
 def tell_many(notices: Iterable[Notice]) -> None:
     """Give many notices at once."""
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
+
+
+def tell_bodies(
+    row: Stateful,
+    entry: Recorded,
+    bodies: Iterable[Body],
+    roles: Sequence[Role],
+    view: Permission,
+    *,
+    code: str = "",
+    params: Mapping[str, Any] | None = None,
+) -> None:
+    """Give each role at each body one notice of the entry that leads to ``row``: those no turn of a table names.
+
+    ``code`` and ``params`` say it where the event's own sentence does not.
+    """
+    tell_many(
+        Notice(
+            programme=row.programme_row(),
+            body=body,
+            role=role.value,
+            code=code or f"notice.{entry.kind}",
+            params=params or {"subject": row.subject_name()},
+            permission=view.value,
+            subject_type=row.SUBJECT,
+            subject_id=str(row.pk),
+            entry_id=entry.id,
+            at=entry.at,
+        )
+        for body in bodies
+        for role in roles
+    )
 
 
 def _todos(row: Stateful, state: State, at: datetime) -> Iterator[ToDo]:

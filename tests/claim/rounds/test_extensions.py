@@ -6,11 +6,13 @@ import pytest
 
 from cast import CLOCK, NOW, later, open_round
 from fivefold.claim.rounds import extensions, queries
+from fivefold.classify.regions.models import Region
 from fivefold.ledger.reading import history
 from fivefold.lifecycle.errors import NotAllowed, ReasonMissing, WrongState
 from fivefold.lifecycle.origin import origin_of
-from fivefold.method.reason import Refused
-from fivefold.notices.models import Notice, ToDo
+from fivefold.method.reason import Reason, Refused, speak
+from fivefold.notices.models import CalendarEntry, Notice, ToDo
+from fivefold.notices.queries import calendar_between
 
 
 def ask(nation, round_, **changes):
@@ -141,3 +143,62 @@ def test_what_was_granted_must_lie_ahead(nation):
             clock=later(days=40),
         )
     assert codes(refusal) == ["rounds.already_over"]
+
+
+def told(code):
+    found = Notice.objects.filter(code__startswith=code).order_by("body__path", "role")
+    return list(found.values_list("body__name", "role"))
+
+
+def test_a_grant_tells_the_regions_below_and_stands_in_their_year_only(nation):
+    """6.12: whose date it is learns of it; the other province's regions do not."""
+    round_ = open_round(nation)
+    midnight = (NOW + timedelta(days=36)).replace(hour=16)  # 8 October begins in Beijing
+    publisher = nation.actor("centre publisher")
+    extensions.extension_grant(
+        extension=ask(nation, round_), until=midnight, because="演示", actor=publisher, clock=CLOCK
+    )
+    assert told("notice.round_") == [
+        ("甲市", "filler"), ("甲市", "signer"), ("乙市", "filler"), ("乙市", "signer"),
+    ]  # fmt: skip
+    notice = Notice.objects.filter(code="notice.round_extended.closes").first()
+    assert (notice.subject_type, notice.subject_id, notice.permission) == (
+        "claim_round", str(round_.pk), "round:view",
+    )  # fmt: skip
+    assert speak(Reason(notice.code, notice.params), "zh-hans") == (
+        "“演示认领轮次”：演示省各地区的认领截止时间延至2026-10-07 24:00。"
+    )
+
+    def year(name):
+        found = calendar_between(
+            nation.programme, NOW, NOW + timedelta(days=90), nation.seats[name].body_path
+        )
+        return [(date.code, date.at) for date in found]
+
+    expected = [("calendar.round_extended.closes", midnight - timedelta(seconds=1))]
+    assert (year("甲市 filler"), year("演示省 coordinator"), year("丙市 filler")) == (expected, expected, [])
+
+
+@pytest.mark.parametrize(
+    ("deadline", "until"), [("closes", "2026-10-01 10:00"), ("review", "2026-10-08 10:00")]
+)
+def test_a_refusal_tells_the_regions_that_the_date_stays(nation, deadline, until):
+    round_ = open_round(nation)
+    row = ask(nation, round_, deadline=deadline)
+    extensions.extension_refuse(
+        extension=row, because="演示", actor=nation.actor("centre publisher"), clock=CLOCK
+    )
+    assert {name for name, _ in told(f"notice.round_not_extended.{deadline}")} == {"甲市", "乙市"}
+    assert {notice.params["until"] for notice in Notice.objects.filter(code__contains="not_extended")} == {
+        until
+    }
+    assert not CalendarEntry.objects.filter(code__contains="extended").exists()
+
+
+def test_a_region_that_left_is_told_nothing(nation):
+    row = ask(nation, open_round(nation))
+    Region.objects.filter(pk=nation.regions["乙市"].pk).update(state="left")
+    extensions.extension_refuse(
+        extension=row, because="演示", actor=nation.actor("centre publisher"), clock=CLOCK
+    )
+    assert {name for name, _ in told("notice.round_not_extended")} == {"甲市"}

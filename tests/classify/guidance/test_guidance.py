@@ -17,6 +17,7 @@ from fivefold.classify.guidance.models import Guidance
 from fivefold.classify.guidance.queries import addressed, visible
 from fivefold.lifecycle.errors import NotAllowed, ReasonMissing, WrongState
 from fivefold.method.reason import Refused
+from fivefold.notices.models import Notice
 
 ON = date(2026, 9, 1)
 
@@ -44,6 +45,25 @@ def test_a_region_sees_its_class_and_what_is_general(nation, pieces):
     assert _seen(nation, "乙市 filler") == ["二类意见", "通用意见"]
     assert _seen(nation, "甲市 signer") == ["一类意见", "通用意见"]
     assert _seen(nation, "丁区 filler") == ["三类意见", "通用意见"]
+
+
+def test_publishing_tells_the_regions_it_addresses(nation, pieces):
+    """2.2: each is told of what it may read, its filler and its signer; nobody else is."""
+
+    def told(title):
+        found = Notice.objects.filter(subject_id=str(pieces[title].pk), code="notice.guidance.published")
+        return set(found.values_list("body__name", "role"))
+
+    assert told("二类意见") == {(name, role) for name in ("乙市", "丙市") for role in ("filler", "signer")}
+    assert told("通用意见") == {(name, role) for name in nation.regions for role in ("filler", "signer")}
+    assert {seat for seat in nation.seats if pieces["一类意见"].title in _seen(nation, seat)} >= {
+        f"{name} {role}" for name, role in told("一类意见")
+    }
+    draft = GuidanceText("", "草稿", "演示正文")
+    row = guidance_write(
+        programme=nation.programme, content=draft, actor=nation.actor("centre publisher"), clock=CLOCK
+    )
+    assert not Notice.objects.filter(subject_id=str(row.pk)).exists()
 
 
 def test_levels_above_see_every_class(nation, pieces):

@@ -43,6 +43,13 @@ def shown_end(at: datetime, zone: str) -> datetime:
     return at - timedelta(seconds=1) if local.time() == time.min else at
 
 
+def plain(at: datetime, zone: str) -> str:
+    """Write a deadline in figures, for sentences that are kept and read in any language; midnight ends a day."""
+    local = at.astimezone(ZoneInfo(zone))
+    ended = local - timedelta(microseconds=1)
+    return f"{ended:%Y-%m-%d} 24:00" if local.time() == time.min else f"{local:%Y-%m-%d %H:%M}"
+
+
 _deadlines = Prepared(
     lambda: Deadline.objects.filter(
         subject_type=SUBJECT, subject_id=Slot("round", CharField()), body__isnull=False

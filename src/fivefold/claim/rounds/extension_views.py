@@ -97,7 +97,9 @@ def page(request: SeatRequest, slug: str, extension_id: UUID) -> HttpResponse:
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("The decision was recorded and told to the province."))
+            messages.success(
+                request, _("The decision was recorded and told to the province and its regions.")
+            )
             return redirect("rounds:extension", slug=slug, extension_id=row.pk)
     context = {
         "extension": row,
