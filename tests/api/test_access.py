@@ -80,7 +80,7 @@ def test_a_seat_of_another_programme_opens_nothing(nation, client):
 def test_a_write_needs_the_token(nation):
     client = nation.login(Client(enforce_csrf_checks=True), "甲市 filler")
     answer = client.post("/api/test/claims", {}, content_type="application/json")
-    assert (answer.status_code, codes(answer)) == (403, ["api.refused_request"])
+    assert (answer.status_code, codes(answer)) == (403, ["api.token"])
     client.get("/")
     client.get(reverse("desk:about"))
     token = "a" * 32

@@ -90,7 +90,7 @@ def test_what_is_not_there_is_404(post, changes):
 def test_a_body_that_is_no_json_is_refused(nation, client, round_):
     nation.login(client, "甲市 filler")
     answer = client.post("/api/test/claims", "{", content_type="application/json")
-    assert reasons(answer) == (400, ["api.refused_request"])
+    assert reasons(answer) == (400, ["api.unreadable"])
 
 
 def test_a_claim_is_seen_by_its_region_province_and_centre(post, client, nation):

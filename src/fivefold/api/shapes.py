@@ -1,9 +1,10 @@
 """Shapes of the answers. Exact numbers are text, times are UTC, ids are text; no shape holds a person."""
 
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
+from pydantic import AfterValidator
 
 T = TypeVar("T")
 
@@ -178,12 +179,22 @@ class ClaimOut(Schema):
     version: int
 
 
+def _storable(text: str) -> str:
+    # JSON can hold both; a database is asked for neither.
+    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValueError
+    return text
+
+
+Text = Annotated[str, AfterValidator(_storable)]
+
+
 class ClaimIn(Schema):
     """The claim to begin: round by id, region and project by code."""
 
-    round: str
-    region: str
-    project: str
+    round: Text
+    region: Text
+    project: Text
 
 
 class PostingOut(Schema):

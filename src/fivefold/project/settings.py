@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "fivefold.web.middleware.AddressMiddleware",
     "fivefold.web.middleware.SeatMiddleware",
     "fivefold.web.middleware.RefusalMiddleware",
+    "fivefold.api.middleware.AnswerMiddleware",
 ]
 
 ROOT_URLCONF = "fivefold.project.urls"
