@@ -11,6 +11,7 @@ from cast import NOW, open_round
 from claim_stage import live, submitted
 from fivefold.claim.rounds.models import ClaimRound, Extension
 from fivefold.classify.models import ClassEntry, ClassList
+from fivefold.web import speech
 
 
 def at(name, row=None):
@@ -172,6 +173,10 @@ def test_the_provinces_come_as_a_workbook(client, nation):
     assert nation.login(client, "甲市 filler").get(at("provinces_file", row)).status_code == 403
 
 
+def client_state(client, nation, seat, page):
+    return nation.login(client, seat).get(page).context["state"]
+
+
 def test_an_extension_is_asked_and_decided_on_pages(client, nation):
     """6.12: asker, reason and decision on the page."""
     row = live(open_round(nation))
@@ -186,9 +191,18 @@ def test_an_extension_is_asked_and_decided_on_pages(client, nation):
     assert client.post(page, {"because": "自己批", "until": until}).status_code == 403
     assert nation.login(client, "样例省 coordinator").get(page).status_code == 404
     assert nation.login(client, "甲市 signer").get(page).status_code == 404
-    nation.login(client, "centre publisher")
-    assert "演示：汛期" in client.get(page).content.decode()
+    state = client_state(client, nation, "演示省 coordinator", page)
+    assert (state.turn, state.mine, state.until) == (
+        "演示中央办公室·发布人", False, speech.until_time(row.closes_at),
+    )  # fmt: skip
+    assert client_state(client, nation, "centre publisher", page).mine
+    text = client.get(page).content.decode()
+    assert "演示：汛期" in text
+    assert "答复单位" not in text
     assert client.post(page, {"because": "演示：同意", "until": until}).status_code == 302
+    decided = client.get(page)
+    assert (decided.context["state"].turn, decided.context["state"].until) == ("", "")
+    assert [r.value for r in decided.context["rows"] if r.label == "答复单位"] == ["演示中央办公室"]
     listed = client.get(at("extensions", row)).content.decode()
     assert "演示：同意" in listed
     assert "演示处长" in listed

@@ -1,17 +1,23 @@
 """View models of extensions: the list with asker, reason and decision, one request, what the pack allows (6.12)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission as P
+from fivefold.claim.rounds.dates import CLOSES
 from fivefold.claim.rounds.dossiers import DEADLINE_LABELS, tag_of, url
 from fivefold.claim.rounds.models import ClaimRound, Extension
+from fivefold.ledger.reading import history
+from fivefold.lifecycle.move import table_of
+from fivefold.lifecycle.origin import origin_of
 from fivefold.orgs.seats import SeatFacts
 from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
-from fivefold.web.parts import EmptyState, SummaryRow
+from fivefold.web.parts import EmptyState, StateLine, SummaryRow
+from fivefold.web.roles import role_label
 from fivefold.web.speech import name_lang, programme_time, until_clock, until_time
 from fivefold.web.tables import Cell, Column, Table
 
@@ -60,10 +66,38 @@ def extension_table(extensions: Sequence[Extension], seat: SeatFacts | None) -> 
     )
 
 
-def extension_rows(row: Extension) -> list[SummaryRow]:
-    """Return one request with its decision."""
+def extension_state(row: Extension, seat: SeatFacts | None, now: datetime) -> StateLine:
+    """Say where the request stands, who decides on it by name, since when, and by when: before the date is over."""
+    turn = table_of(row).state(row.state).turn
+    body = row.body_at(turn.where) if turn else None
+    if turn is None or body is None:
+        return StateLine(tag_of(row), since=programme_time(row.state_since))
+    dates, path = row.round.dates(), row.body.path
+    due = dates.closes_at(path) if row.deadline == CLOSES else dates.review_closes_at(path)
+    return StateLine(
+        tag_of(row),
+        turn=f"{body.name}·{role_label(turn.role.value)}",
+        since=programme_time(row.state_since),
+        until=until_time(due),
+        next=_("more time or the date as it is; the province and its regions are told"),
+        mine=seat is not None and (seat.body_id, seat.role) == (str(body.pk), turn.role.value),
+        late=now >= due,
+    )
+
+
+def _decider(row: Extension) -> list[SummaryRow]:
+    """Name the body that decided, and when, from the log."""
+    found = history(origin_of(row.round.programme), Extension.SUBJECT, str(row.pk))
     return [
-        SummaryRow(_("State"), "", tag=tag_of(row)),
+        SummaryRow(_("Decided by"), entry.body_name, note=programme_time(entry.at), lang=name_lang())
+        for entry in found
+        if entry.kind == f"extension.{row.state}" and row.decision
+    ]
+
+
+def extension_rows(row: Extension) -> list[SummaryRow]:
+    """Return one request with its decision and who decided."""
+    return [
         SummaryRow(_("Round"), row.round.title, url=url("page", row.round), lang=name_lang()),
         SummaryRow(_("Province"), row.body.name, note=row.asked_by_post, lang=name_lang()),
         SummaryRow(_("Which date"), str(dict(DEADLINE_LABELS)[row.deadline])),
@@ -71,6 +105,7 @@ def extension_rows(row: Extension) -> list[SummaryRow]:
         SummaryRow(_("Reason"), row.reason, note=programme_time(row.asked_at), lang=name_lang()),
         SummaryRow(_("Granted until"), until_time(row.granted_until)),
         SummaryRow(_("Decision"), row.decision, lang=name_lang()),
+        *_decider(row),
     ]
 
 

@@ -103,6 +103,7 @@ def page(request: SeatRequest, slug: str, extension_id: UUID) -> HttpResponse:
             return redirect("rounds:extension", slug=slug, extension_id=row.pk)
     context = {
         "extension": row,
+        "state": extension_dossiers.extension_state(row, request.seat, timezone.now()),
         "rows": extension_dossiers.extension_rows(row),
         "form": form if deciding or form.errors else None,
         "zone": programme_time(timezone.now()),
