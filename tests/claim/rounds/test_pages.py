@@ -88,12 +88,28 @@ def test_the_page_says_why_a_round_cannot_open(client, nation):
     nation.login(client, "centre publisher")
     client.post(at("new"), typed(nation))
     row = ClaimRound.objects.get()
+    button = '<button class="button button-official"'
+    assert button in client.get(at("open", row)).content.decode()
     ClassEntry.objects.filter(region=nation.regions["乙市"]).delete()
-    assert "乙市（9102）" in client.get(at("open", row)).content.decode()
+    page = client.get(at("open", row)).content.decode()
+    assert "乙市（9102）" in page
+    # The act would be refused: the button is disabled, with the reason beside it.
+    assert button not in page
+    assert 'disabled>开启本轮</button><span class="reason">' in page
     response = client.post(at("open", row), {"sure": "1"})
     assert (response.status_code, "乙市（9102）" in response.content.decode()) == (422, True)
     row.refresh_from_db()
     assert row.state == "prepared"
+
+
+def test_a_round_whose_time_is_over_has_no_button_to_open_it(client, nation):
+    row = open_round(nation, state="prepared")
+    now = timezone.now()
+    ClaimRound.objects.filter(pk=row.pk).update(
+        opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=1)
+    )
+    page = nation.login(client, "centre publisher").get(at("open", row)).content.decode()
+    assert 'disabled>开启本轮</button><span class="reason">所填截止时间已经过去。' in page
 
 
 @pytest.mark.parametrize("seat", ["演示省 coordinator", "甲市 signer", "centre observer"])

@@ -118,14 +118,20 @@ def round_amend(*, round_: ClaimRound, plan: RoundPlan, actor: Actor) -> ClaimRo
     return fresh
 
 
+def opening_faults(round_: ClaimRound, now: datetime) -> list[Reason]:
+    """Return why a prepared round may not open at ``now``: the order gate (1.2), or its time is over already."""
+    reasons = queries.order_gate(round_)
+    if not now < round_.closes_at:
+        reasons.append(Reason("rounds.already_over", {"field": "closes_at"}))
+    return reasons
+
+
 @action
 def round_open(*, round_: ClaimRound, actor: Actor, clock: Clock = DATABASE_CLOCK) -> Recorded:
     """Open a round (1.2). Raises Refused with every reason of the order gate, WrongState, NotAllowed."""
     fresh = lock(round_)
     if fresh.state == "prepared":
-        reasons = queries.order_gate(fresh)
-        if not clock.now() < fresh.closes_at:
-            reasons.append(Reason("rounds.already_over", {"field": "closes_at"}))
+        reasons = opening_faults(fresh, clock.now())
         if reasons:
             require(actor, Permission.ROUND_MANAGE, fresh)
             raise Refused(*reasons)

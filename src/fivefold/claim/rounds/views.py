@@ -162,9 +162,19 @@ def open_(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The round is open. Its dates stand in everybody's year line."))
             return _to("page", slug, round_id)
-    against = [] if request.method == "POST" else [speak_reason(r) for r in queries.order_gate(row)]
+    faults = actions.opening_faults(row, timezone.now()) if row.state == "prepared" else []
+    said = [speak_reason(reason) for reason in faults]
+    against = [] if request.method == "POST" else said
     words = {"title": _("Open the round"), "submit": _("Open the round"), "kind": "official"}
-    return _confirm(request, row, form, against=against, rows=dossiers.summary(row), **words)
+    return _confirm(
+        request,
+        row,
+        form,
+        against=against,
+        barred=said[0] if said else "",
+        rows=dossiers.summary(row),
+        **words,
+    )
 
 
 @requires(Permission.ROUND_MANAGE)
