@@ -1,6 +1,6 @@
 """``scope``: the same decision for lists, as conditions a query can be filtered by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Generic
 
@@ -9,7 +9,7 @@ from django.db.models import CharField, Q, QuerySet, UUIDField
 from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.authz.roles import Reach
-from fivefold.ledger.prepared import PreparedRows, Row, Slot
+from fivefold.ledger.prepared import Prepared, PreparedRows, Row, Slot
 from fivefold.orgs.seats import SeatFacts
 
 
@@ -75,6 +75,13 @@ def _open(kind: _Kind) -> Scope:
     return Scope(reach, Slot(_PROGRAMME, UUIDField()) if in_programme else "", Slot(_PATH, CharField()), sees)
 
 
+def _asked(seat: SeatFacts | None, permission: Permission) -> tuple[_Kind, dict[str, Any]]:
+    """Return the kind of scope a seat has by a permission, and the values of its slots."""
+    found = scope(seat, permission)
+    own = {_PROGRAMME: found.programme, _PATH: found.body_path}
+    return (found.reach, bool(found.programme), found.sees), own
+
+
 class ScopedRows(Generic[Row]):
     """A prepared query for what a seat may see: ``make`` returns the rows under the condition of the scope."""
 
@@ -90,10 +97,24 @@ class ScopedRows(Generic[Row]):
 
     def objects(self, seat: SeatFacts | None, **values: Any) -> list[Row]:
         """Ask for a seat, with a value for each slot; returns the objects. Raises KeyError for one without a value."""
-        found = scope(seat, self._permission)
-        own = {_PROGRAMME: found.programme, _PATH: found.body_path}
-        return self._rows.objects((found.reach, bool(found.programme), found.sees), **own, **values)
+        kind, own = _asked(seat, self._permission)
+        return self._rows.objects(kind, **own, **values)
 
     def one(self, seat: SeatFacts | None, **values: Any) -> Row | None:
         """Ask as ``objects`` does; returns the first object, None where the seat sees none."""
         return next(iter(self.objects(seat, **values)), None)
+
+
+class ScopedValues:
+    """A prepared query of plain values under the condition of a scope; ``make`` also takes what names a kind of it."""
+
+    def __init__(
+        self, permission: Permission, fields: ScopeFields, make: Callable[..., QuerySet[Any, Any]]
+    ) -> None:
+        self._permission = permission
+        self._rows = Prepared(lambda kind, *more: make(_open(kind).q(fields), *more))
+
+    def rows(self, seat: SeatFacts | None, *kind: Hashable, **values: Any) -> list[tuple[Any, ...]]:
+        """Ask for a seat, with a value for each slot; returns the rows. Raises KeyError for one without a value."""
+        found, own = _asked(seat, self._permission)
+        return self._rows.rows(found, *kind, **own, **values)

@@ -9,6 +9,7 @@ from cast import CLOCK, NOW, _body, open_round
 from claim_stage import approved, drafted, live, project, submitted
 from fivefold.claim.claims import board
 from fivefold.claim.claims.board import BoardFilter
+from fivefold.claim.claims.queries import on_board
 from fivefold.classify.models import AdminArea, ClassEntry, Region
 
 
@@ -52,6 +53,38 @@ def test_a_draft_counts_in_no_province(nation, round_):
     submitted(nation, round_, "乙市", 1)
     found = board.counts_by_province(seat, round_, BoardFilter())
     assert found == {nation.provinces["演示省"].pk: {project(nation, 1).pk: 1}}
+
+
+@pytest.mark.parametrize("who", ["centre publisher", "演示省 reviewer", "样例省 coordinator", "甲市 filler"])
+@pytest.mark.parametrize("state", ["", "submitted", "drafted"])
+@pytest.mark.parametrize("class_code", ["", "class-1", "class-2"])
+@pytest.mark.parametrize("within", ["", "00/91/"])
+def test_counts_are_those_of_the_rows_that_seat_and_filter_ask_for(
+    nation, round_, who, state, class_code, within
+):
+    for region, order in (("甲市", 1), ("乙市", 1), ("丙市", 2)):
+        submitted(nation, round_, region, order)
+    drafted(nation, round_, "乙市", 2)
+    wanted = [
+        claim
+        for claim in on_board(nation.seats[who])
+        if claim.state == (state or claim.state)
+        and claim.class_code == (class_code or claim.class_code)
+        and claim.region.body.path.startswith(within)
+    ]
+    sent = [claim for claim in wanted if claim.state == "submitted"]
+    wish = BoardFilter(within=within, class_code=class_code, state=state)
+    found = board.board_counts(nation.seats[who], round_, wish).projects
+    assert {pk: (one.sent, one.drafts) for pk, one in found.items()} == {
+        pk: (
+            sum(1 for claim in sent if claim.project_id == pk),
+            sum(1 for claim in wanted if claim not in sent and claim.project_id == pk),
+        )
+        for pk in {claim.project_id for claim in wanted}
+    }
+    provinces = board.counts_by_province(nation.seats[who], round_, wish)
+    assert sum(number for row in provinces.values() for number in row.values()) == len(sent)
+    assert set(provinces) == {claim.region.body.parent_id for claim in sent}
 
 
 def names(rows):

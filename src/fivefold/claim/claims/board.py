@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, UUIDField
 
+from fivefold.authz.permissions import Permission
+from fivefold.authz.scope import ScopedValues
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.queries import on_board
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import PLACED, SENT, staged
 from fivefold.classify.class_lists.models import ClassEntry
+from fivefold.ledger.prepared import Slot
 from fivefold.orgs.models import Body
 from fivefold.orgs.seats import SeatFacts
 
@@ -64,22 +67,21 @@ class BoardCounts:
         return self.sent(project) > max(self.even, 1)
 
 
-def claims_within(seat: SeatFacts | None, round_: ClaimRound, wish: BoardFilter) -> QuerySet[Claim]:
-    """Return the live claims of the round that the seat may see on the board and the filter asks for."""
-    rows = on_board(seat).filter(round=round_, state__in=LIVE, region__body__path__startswith=wish.within)
-    if wish.class_code:
-        rows = rows.filter(class_code=wish.class_code)
-    return rows.filter(state=wish.state) if wish.state else rows
+def _within(allowed: Q, *wish: str) -> QuerySet[Claim]:
+    """Return the live claims under a scope's condition, with slots for the fields that the filter names."""
+    return Claim.objects.filter(
+        allowed,
+        round=Slot("round", UUIDField()),
+        state__in=LIVE,
+        region__body__path__startswith=Slot("within", CharField()),
+        **{name: Slot(name, CharField()) for name in wish},
+    ).order_by()
 
 
-def board_counts(
-    seat: SeatFacts | None, round_: ClaimRound, wish: BoardFilter | None = None, *, projects: int = 0
-) -> BoardCounts:
-    """Count the claims per project, in one query. ``projects`` is how many the edition has, for the even share."""
-    rows = (
-        claims_within(seat, round_, wish or BoardFilter())
-        .order_by()
-        .values("project_id")
+def _counted(allowed: Q, *wish: str) -> QuerySet[Claim, Any]:
+    return (
+        _within(allowed, *wish)
+        .values_list("project_id")
         .annotate(
             drafts=Count("pk", filter=~Q(state__in=SENT)),
             sent=Count("pk", filter=Q(state__in=SENT)),
@@ -87,11 +89,30 @@ def board_counts(
             posted=Count("pk", filter=Q(state="posted")),
         )
     )
-    found = {
-        row["project_id"]: ProjectCount(row["drafts"], row["sent"], row["approved"], row["posted"])
-        for row in rows
-    }
-    counts = BoardCounts(found)
+
+
+def _sent_by_province(allowed: Q, *wish: str) -> QuerySet[Claim, Any]:
+    sent = _within(allowed, *wish).filter(state__in=SENT)
+    return sent.values_list("region__body__parent_id", "project_id").annotate(number=Count("pk"))
+
+
+_counts = ScopedValues(Permission.CLAIM_BOARD, Claim.SCOPE, _counted)
+_provinces = ScopedValues(Permission.CLAIM_BOARD, Claim.SCOPE, _sent_by_province)
+
+
+def _asked(
+    found: ScopedValues, seat: SeatFacts | None, round_: ClaimRound, wish: BoardFilter
+) -> list[tuple[Any, ...]]:
+    asked = {name: value for name in ("class_code", "state") if (value := getattr(wish, name))}
+    return found.rows(seat, *asked, round=round_.pk, within=wish.within, **asked)
+
+
+def board_counts(
+    seat: SeatFacts | None, round_: ClaimRound, wish: BoardFilter | None = None, *, projects: int = 0
+) -> BoardCounts:
+    """Count the claims per project, in one query. ``projects`` is how many the edition has, for the even share."""
+    rows = _asked(_counts, seat, round_, wish or BoardFilter())
+    counts = BoardCounts({project: ProjectCount(*numbers) for project, *numbers in rows})
     return replace(counts, even=-(-counts.total // projects) if projects else 0)
 
 
@@ -168,15 +189,8 @@ def counts_by_province(
     seat: SeatFacts | None, round_: ClaimRound, wish: BoardFilter
 ) -> dict[UUID, dict[UUID, int]]:
     """Return how many claims were sent in, by province and project; one query."""
-    rows = (
-        claims_within(seat, round_, wish)
-        .filter(state__in=SENT)
-        .order_by()
-        .values_list("region__body__parent_id", "project_id")
-        .annotate(number=Count("pk"))
-    )
     found: dict[UUID, dict[UUID, int]] = {}
-    for province, project, number in rows:
+    for province, project, number in _asked(_provinces, seat, round_, wish):
         found.setdefault(province, {})[project] = number
     return found
 

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet, UUIDField
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.authz.scope import scope
 from fivefold.claim.objections.models import Objection
 from fivefold.claim.postings import queries as postings
 from fivefold.claim.postings.models import Posting, PostingEntry
+from fivefold.ledger.prepared import Prepared, PreparedRows, Slot
 from fivefold.orgs.seats import SeatFacts
 
 ANSWERED = ("upheld", "dismissed", "corrected")
@@ -114,12 +115,22 @@ def public_view(posting: Posting) -> Public:
 
     Of a citizen's objection the text stands there only when an official has allowed it; nothing unanswered is shown.
     """
-    counted = Objection.objects.filter(posting=posting).aggregate(
-        received=Count("pk"), waiting=Count("pk", filter=Q(state="raised"))
-    )
-    rows = Objection.objects.filter(posting=posting, state__in=ANSWERED).select_related("body", "entry")
-    shown = [_shown(row) for row in rows.order_by("answered_on", "pk")]
-    return Public(shown, counted["received"], counted["waiting"])
+    states = dict(_states.counted(posting=posting.pk))
+    rows = _answered.objects(posting=posting.pk)
+    return Public([_shown(row) for row in rows], sum(states.values()), states.get("raised", 0))
+
+
+_states = Prepared(
+    lambda: Objection.objects.filter(posting=Slot("posting", UUIDField())).order_by().values_list("state")
+)
+_answered = PreparedRows(
+    Objection,
+    lambda: (
+        Objection.objects.filter(posting=Slot("posting", UUIDField()), state__in=ANSWERED)
+        .select_related("body", "entry")
+        .order_by("answered_on", "pk")
+    ),
+)
 
 
 def _shown(row: Objection) -> Shown:

@@ -6,17 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, UUIDField
+from django.db.models import CharField, Count, IntegerField, Q, QuerySet, UUIDField
 
 from fivefold.authz.permissions import Permission as P
-from fivefold.authz.scope import scope
+from fivefold.authz.scope import ScopedRows, scope
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.postings.models import PUBLISHED, Acknowledgement, Posting, PostingEntry
 from fivefold.claim.postings.sealing import require_rows_sealed, require_sealed, sealed_list
 from fivefold.claim.rounds.models import RUNNING, ClaimRound
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Assignment
-from fivefold.ledger.prepared import Prepared, Slot
+from fivefold.ledger.prepared import Prepared, PreparedRows, Slot
 from fivefold.orgs.models import Body
 from fivefold.orgs.seats import SeatFacts
 
@@ -52,6 +52,22 @@ def in_programme(seat: SeatFacts | None, slug: str) -> QuerySet[Posting]:
 def published(seat: SeatFacts | None) -> QuerySet[Posting]:
     """Return the visible postings that were issued."""
     return visible(seat).filter(state__in=PUBLISHED)
+
+
+published_one = ScopedRows(
+    Posting,
+    P.POSTING_VIEW,
+    Posting.SCOPE,
+    lambda allowed: _full(
+        Posting.objects.filter(
+            allowed,
+            state__in=PUBLISHED,
+            programme__slug=Slot("slug", CharField()),
+            number=Slot("number", IntegerField()),
+        )
+    ).select_related("programme"),
+)
+"""An issued posting by the programme's short name and its number, where the seat may see it."""
 
 
 def by_id(posting_id: str) -> Posting | None:
@@ -223,13 +239,19 @@ def has_acknowledged(posting: Posting, region: Region) -> bool:
     return Acknowledgement.objects.filter(posting=posting, region=region).exists()
 
 
-def chain(posting: Posting) -> list[Posting]:
-    """Return the posting with everything it corrects and everything that corrects it, oldest first."""
-    same = (
-        Posting.objects.filter(round_id=posting.round_id, state__in=PUBLISHED)
+_chained = PreparedRows(
+    Posting,
+    lambda: (
+        Posting.objects.filter(round=Slot("round", UUIDField()), state__in=PUBLISHED)
         .order_by("number")
         .defer("canonical")
-    )
+    ),
+)
+
+
+def chain(posting: Posting) -> list[Posting]:
+    """Return the posting with everything it corrects and everything that corrects it, oldest first."""
+    same = _chained.objects(round=posting.round_id)
     links = {row.corrects_id: row for row in same}
     rows = {row.pk: row for row in same}
     first = rows.get(posting.pk, posting)

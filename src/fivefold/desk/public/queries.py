@@ -30,8 +30,9 @@ def programmes_with_postings() -> list[Programme]:
 
 def posting_at(slug: str, number: int, seat: SeatFacts | None) -> Posting | None:
     """Return an issued posting by its public address, None where the reader may not see it."""
-    found = postings.published(None) | postings.published(seat) if seat else postings.published(None)
-    return found.filter(programme__slug=slug, number=number).select_related("programme").first()
+    asked = {"slug": slug, "number": number}
+    found = postings.published_one.one(None, **asked)
+    return postings.published_one.one(seat, **asked) if found is None and seat else found
 
 
 def count_reading(posting: Posting) -> None:
