@@ -1,5 +1,6 @@
 """Jobs: queued with the act, taken by one worker, taken over when a worker dies, never lost."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -55,19 +56,43 @@ def test_progress_renews_the_lease(db, settings):
     assert seen[0].lease_until > timezone.now() + timedelta(minutes=50)
 
 
-def test_a_step_that_cannot_tell_how_far_it_is_keeps_the_lease_for_longer(db, settings):
-    settings.JOB_LEASE_SECONDS = 3600
-    seen = []
+def test_a_killed_worker_s_job_waits_less_than_a_minute(db):
+    queue.enqueue("double", {"n": 1})
+    now = timezone.now()
+    queue.lease(now)
+    assert queue.lease(now + timedelta(seconds=45)) is None
+    assert queue.lease(now + timedelta(seconds=46)) is not None
+
+
+def test_a_worker_that_was_overtaken_stops_and_spoils_nothing(db, caplog):
+    reached = []
 
     def handler(params, progress):
-        progress.step(0, 1, periods=5)
-        seen.append(Job.objects.get())
-        return {}
+        progress.step(1, 2)
+        queue.lease(timezone.now() + timedelta(hours=1))
+        progress.step(2, 2)
+        reached.append("the end")
 
     queue.register("slow", handler)
     queue.enqueue("slow", {})
-    queue.run_one()
-    assert seen[0].lease_until > timezone.now() + timedelta(hours=4)
+    ran = queue.run_one()
+    assert (reached, ran.state, ran.attempts, ran.steps_done, ran.failure) == ([], JobState.RUNNING, 2, 1, "")
+    assert "taken over by another worker" in caplog.text
+
+
+def test_the_lease_is_renewed_as_often_as_three_beats_may_fail(db, settings, monkeypatch):
+    settings.JOB_LEASE_SECONDS = 40
+    beats = []
+
+    @contextmanager
+    def beating(renew, seconds):
+        beats.append((renew(), seconds))
+        yield
+
+    monkeypatch.setattr(queue, "beating", beating)
+    queue.enqueue("double", {"n": 1})
+    assert queue.run_one().state == JobState.DONE
+    assert beats == [(True, 10)]
 
 
 def test_a_failing_job_keeps_its_reason_and_is_tried_five_times(db):
@@ -142,7 +167,9 @@ def test_a_dead_worker_s_progress_neither_shows_nor_keeps_the_lease(db):
     job, token = queue.lease(now)
     _, other = queue.lease(now + timedelta(hours=1))
     until = Job.objects.get().lease_until
-    queue.Progress(str(job.pk), token).step(9, 10, periods=1000)
+    with pytest.raises(queue.OvertakenError):
+        queue.Progress(str(job.pk), token).step(9, 10)
+    assert queue.Progress(str(job.pk), token).renew() is False
     kept = Job.objects.get()
     assert (kept.steps_done, kept.lease_until) == (0, until)
     queue.Progress(str(job.pk), other).step(1, 10)

@@ -1,9 +1,10 @@
 """Queueing, leasing and running jobs.
 
 A job is queued in the transaction of the act that wants it, so it exists exactly when the act happened. A
-worker takes it by a compare-and-set on the row (right on SQLite and PostgreSQL alike) and holds a lease; when
-the worker dies, the lease runs out and the next worker takes the job again. Handlers therefore must be
-repeatable, and open their own short transactions: one around the whole work would hold SQLite's only writer.
+worker takes it by a compare-and-set on the row (right on SQLite and PostgreSQL alike) and holds a lease that a
+thread of it renews; when the worker dies, the lease runs out and the next worker takes the job again. Whatever a
+worker writes into the job is fenced by the token of its lease. Handlers must be repeatable, and open their own
+short transactions: one around the whole work would hold SQLite's only writer.
 """
 
 import logging
@@ -17,10 +18,16 @@ from django.conf import settings
 from django.db.models import F, Q
 from django.utils import timezone
 
+from fivefold.jobs.heartbeat import beating
 from fivefold.jobs.models import Job, JobState
 
 MAX_ATTEMPTS = 5
+_BEATS = 4  # renewals within one lease: three may fail
 logger = logging.getLogger("fivefold.jobs")
+
+
+class OvertakenError(Exception):
+    """The lease ran out and another worker has taken the job: this one's work no longer counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +37,19 @@ class Progress:
     job_id: str
     token: str
 
-    def step(self, done: int, total: int, *, periods: int = 1) -> None:
-        """Record ``done`` of ``total`` steps and keep the lease for so many periods more.
+    def step(self, done: int, total: int) -> None:
+        """Record ``done`` of ``total`` steps and renew the lease; OvertakenError when another worker has the job."""
+        if not self._renewed(steps_done=done, steps_total=total):
+            raise OvertakenError(self.job_id)
 
-        More than one before a step that cannot tell how far it is, such as one long transaction.
-        """
-        lease = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS * periods)
-        Job.objects.filter(pk=self.job_id, lease_token=self.token).update(
-            steps_done=done, steps_total=total, lease_until=lease
-        )
+    def renew(self) -> bool:
+        """Renew the lease; return whether the job is still this worker's."""
+        return self._renewed()
+
+    def _renewed(self, **values: int) -> bool:
+        until = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+        mine = Job.objects.filter(pk=self.job_id, lease_token=self.token, state=JobState.RUNNING)
+        return mine.update(lease_until=until, **values) > 0
 
 
 Told = Callable[[int, int], None]
@@ -113,9 +124,13 @@ def run_one() -> Job | None:
     if taken is None:
         return None
     job, token = taken
+    progress = Progress(str(job.pk), token)
     try:
-        result = _handlers[job.kind](job.params, Progress(str(job.pk), token))
+        with beating(progress.renew, settings.JOB_LEASE_SECONDS / _BEATS):
+            result = _handlers[job.kind](job.params, progress)
         _finish(job, token, state=JobState.DONE, result=dict(result), ended_at=timezone.now())
+    except OvertakenError:
+        logger.warning("job %s (%s) was taken over by another worker", job.pk, job.kind)
     except (
         Exception
     ) as error:  # a handler may fail in any way; the job keeps the reason and the worker lives on

@@ -35,7 +35,8 @@ with env.prefixed("FIVEFOLD_"):
     PROGRAMMES_DIR = env.path("PROGRAMMES", carried("programmes"))
     # An office that owns the official faces puts them here; then no stand-in is used.
     FONTS_DIR = env.path("FONTS", DATA_DIR / "fonts")
-    JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60)
+    # How long the job of a worker that was killed waits for the next one; a living worker renews in time.
+    JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 45)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

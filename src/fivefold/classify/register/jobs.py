@@ -16,14 +16,13 @@ from fivefold.web.addresses import reverse
 
 # The whole is told in hundredths: reading and comparing tell how far they are, one transaction cannot.
 _ALL, _READ, _COMPARED = 100, 10, 50
-_LONG = 5  # periods of a lease: longer than the longest part takes
 
 
 def _between(progress: Progress, start: int, end: int) -> Told:
     """Return how a part of the work, from ``start`` to ``end`` of the whole, tells how far it is."""
 
     def told(done: int, total: int) -> None:
-        progress.step(start + (end - start) * done // max(total, 1), _ALL, periods=_LONG)
+        progress.step(start + (end - start) * done // max(total, 1), _ALL)
 
     return told
 
@@ -35,7 +34,7 @@ def _address(row: RegisterImport) -> dict[str, str]:
 def check(params: Mapping[str, Any], progress: Progress) -> dict[str, str]:
     """Check a large file; repeatable, for it changes nothing but the kept outcome."""
     row = import_called(params["import"])
-    progress.step(0, _ALL, periods=_LONG)
+    progress.step(0, _ALL)
     actions.register_check(row=row, told=_between(progress, _READ, _ALL - 1))
     progress.step(_ALL, _ALL)
     return _address(row)
@@ -44,7 +43,7 @@ def check(params: Mapping[str, Any], progress: Progress) -> dict[str, str]:
 def write(params: Mapping[str, Any], progress: Progress) -> dict[str, str]:
     """Write a large import in one transaction; a second run finds it written."""
     row = import_called(params["import"])
-    progress.step(0, _ALL, periods=_LONG)
+    progress.step(0, _ALL)
     try:
         actions.confirm_called(str(row.pk), _actor(params), told=_between(progress, _READ, _COMPARED))
     except Refused:
