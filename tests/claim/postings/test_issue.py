@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from cast import CLOCK, NOW, later, open_round
 from claim.postings.posted import PUBLISHER, WORDING, approve, approved_round, draft, issue, post
+from claim_stage import approved as approved_by_acts
+from claim_stage import submitted as sent_by_acts
 from fivefold.claim.models import Claim, Posting, PostingEntry
 from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare, posting_revise
 from fivefold.claim.postings.preparing import prepare
@@ -271,6 +273,47 @@ def test_a_claim_that_only_the_database_calls_approved_is_refused(nation, behind
     assert [reason.code for reason in refused.value.reasons] == ["claim.postings.not_approved_in_log"]
     assert f"乙市·{claim.project.title}" in refused.value.spoken("zh")[0]
     assert (Posting.objects.get().state, Claim.objects.get().state) == ("drafted", "approved")
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_a_claim_that_does_not_say_what_was_approved_is_not_posted(nation, more):
+    """What was edited in the database after the approval is held back; the same claim as approved is posted."""
+    round_ = open_round(nation)
+    claim, other = approved_by_acts(nation, round_), approved_by_acts(nation, round_, "乙市", 2)
+    posting = draft(nation, round_)
+    assert len(prepare(posting).claims) == 2
+    edited = [claim] if more else [claim, other]
+    Claim.objects.filter(pk__in=[one.pk for one in edited]).update(lead_unit="数据库改写的单位")
+    if more:
+        assert [line.claim for line in issue(nation, posting).entries.all()] == [other]
+        assert Claim.objects.get(pk=claim.pk).state == "approved"
+        return
+    with pytest.raises(Refused) as refused:
+        issue(nation, posting)
+    assert [reason.code for reason in refused.value.reasons] == ["claim.postings.altered_since_approval"]
+    assert f"甲市·{claim.project.title}" in refused.value.spoken("zh")[0]
+    assert Posting.objects.get().state == "drafted"
+
+
+def test_a_claim_that_neither_was_approved_nor_says_what_was_sent_is_held_back_once(nation):
+    round_ = open_round(nation)
+    claim = sent_by_acts(nation, round_)
+    other = approved_by_acts(nation, round_, "乙市", 2)
+    Claim.objects.filter(pk=claim.pk).update(state="approved", lead_unit="数据库改写的单位")
+    Claim.objects.filter(pk=other.pk).update(lead_unit="数据库改写的单位")
+    with pytest.raises(Refused) as refused:
+        prepare(draft(nation, round_))
+    assert [(one.code, len(one.params["entries"])) for one in refused.value.reasons] == [
+        ("claim.postings.not_approved_in_log", 1),
+        ("claim.postings.altered_since_approval", 1),
+    ]
+
+
+def test_a_claim_that_was_approved_before_approvals_sealed_it_is_posted(nation):
+    round_ = open_round(nation)
+    claim = approve(nation, round_, "甲市", 1)
+    Claim.objects.update(lead_unit="后来的单位")
+    assert [one.pk for one in prepare(draft(nation, round_)).claims] == [claim.pk]
 
 
 def test_a_claim_that_was_returned_after_its_approval_is_refused_whatever_its_row_says(nation):

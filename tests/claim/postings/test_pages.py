@@ -14,6 +14,7 @@ from claim.postings.posted import (
     post,
     posted_with_documents,
 )
+from claim_stage import approved as approved_by_acts
 from fivefold.claim.models import Acknowledgement, Claim, Posting
 from fivefold.claim.postings.queries import by_id
 from fivefold.jobs.queue import run_waiting
@@ -91,6 +92,16 @@ def test_the_check_page_names_a_claim_that_the_log_does_not_call_approved(nation
             ("甲市", "approved"),
             ("丙市", "posted"),
         }
+
+
+def test_the_check_page_names_a_claim_that_does_not_say_what_was_approved(nation, client):
+    round_ = open_round(nation)
+    claim = approved_by_acts(nation, round_)
+    Claim.objects.update(means="数据库改写的做法")
+    nation.login(client, PUBLISHER)
+    page = client.get(f"/p/test/postings/{draft(nation, round_).pk}/check/").content.decode()
+    assert "通过之后在数据库中被改动：不予公布" in page
+    assert f"不予公布：甲市·{claim.project.title}。" in page
 
 
 def test_a_changed_list_is_shown_again_instead_of_posted(nation, client):

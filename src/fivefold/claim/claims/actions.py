@@ -10,6 +10,7 @@ from fivefold.claim.claims.holding import cap_faults, entry_faults, hold_claim, 
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.parts import lacking
 from fivefold.claim.claims.queries import content_of
+from fivefold.claim.claims.sealing import alterations, require_unaltered, seal
 from fivefold.claim.rounds.windows import submission_faults
 from fivefold.ledger.reading import entry as ledger_entry
 from fivefold.ledger.record import Recorded
@@ -49,7 +50,7 @@ def _sent(claim: Claim, at: datetime, actor: Actor) -> dict[str, Any]:
 
 
 def _facts(claim: Claim) -> dict[str, str]:
-    """Return what the ledger keeps of a claim that is sent: which one, on which basis, decided where."""
+    """Return what the ledger keeps of a claim that is sent: which one, on which basis, decided where, what it says."""
     stored = claim.decision_file
     return {
         "region": claim.region.body.code,
@@ -57,13 +58,14 @@ def _facts(claim: Claim) -> dict[str, str]:
         "basis": claim.basis,
         "decision_number": claim.decision_number,
         "decision_sha256": stored.sha256 if stored else "",
+        **seal(claim),
     }
 
 
 def _approve_unreviewed(claim: Claim, sent: Recorded, actor: Actor, clock: Clock) -> None:
     """Approve at once what no level reviews, where the pack's chain is empty."""
     if not claim.round.review_levels:
-        move(claim, "claim.approved", actor=actor, clock=clock, caused_by=sent)
+        move(claim, "claim.approved", actor=actor, clock=clock, params=seal(claim), caused_by=sent)
 
 
 @action
@@ -77,6 +79,7 @@ def claim_submit(*, claim: Claim, actor: Actor, clock: Clock = DATABASE_CLOCK) -
     require(actor, Permission.CLAIM_SUBMIT, fresh)
     if fresh.state in SENDABLE and (faults := sending_faults(fresh, at)):
         raise Refused(*faults)
+    fresh.filed_by = None
     values = {**_sent(fresh, at, actor), "filed_by": None}
     entry = move(fresh, "claim.submitted", actor=actor, clock=clock, params=_facts(fresh), values=values)
     _approve_unreviewed(fresh, entry, actor, clock)
@@ -106,8 +109,15 @@ def claim_file(*, claim: Claim, actor: Actor, clock: Clock = DATABASE_CLOCK) -> 
 
 @action
 def claim_confirm(*, claim: Claim, actor: Actor, clock: Clock = DATABASE_CLOCK) -> Recorded:
-    """Confirm what the province filed; it is then submitted. Raises WrongState, NotAllowed, Refused."""
-    return _confirmed(hold_claim(claim), "claim.confirmed", actor, clock)
+    """Confirm what the province filed; it is then submitted.
+
+    Raises WrongState, NotAllowed, and Refused where the claim says something else now than was filed.
+    """
+    fresh = hold_claim(claim)
+    if fresh.state == "filed":
+        require(actor, Permission.CLAIM_CONFIRM, fresh)
+        require_unaltered([fresh])
+    return _confirmed(fresh, "claim.confirmed", actor, clock)
 
 
 def _confirmed(fresh: Claim, event: str, actor: Actor, clock: Clock) -> Recorded:
@@ -161,6 +171,8 @@ def claim_switch(*, claim: Claim, because: str, actor: Actor, clock: Clock = DAT
 def _lapse(*, claim: Claim, clock: Clock) -> bool:
     fresh = hold_claim(claim)
     if fresh.state != "filed" or fresh.confirm_by is None or clock.now() < fresh.confirm_by:
+        return False
+    if alterations([fresh]):  # nobody has agreed to that; the check of the log names it
         return False
     _confirmed(fresh, "claim.lapsed", SYSTEM, clock)
     return True

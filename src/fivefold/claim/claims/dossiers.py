@@ -11,6 +11,7 @@ from fivefold.authz.decide import decide, permissions_of
 from fivefold.authz.permissions import Permission as P
 from fivefold.claim.claims.models import Claim, LocalNote, Review
 from fivefold.claim.claims.queries import sees_notes
+from fivefold.claim.claims.sealing import alterations
 from fivefold.claim.claims.shapes import basis_labels, class_label, part_labels
 from fivefold.claim.rounds.dossiers import say
 from fivefold.ledger.reading import EntryFacts, history
@@ -96,6 +97,12 @@ def state_line(claim: Claim, seat: SeatFacts | None, now: datetime) -> StateLine
         mine=mine,
         late=bool(due and now >= due),
     )
+
+
+def altered(claim: Claim) -> str:
+    """Say that what is stored of the claim is not what was sent or approved, "" where it is."""
+    found = alterations([claim]).get(claim.pk)
+    return speak_reason(found) if found else ""
 
 
 def facts_rows(claim: Claim) -> list[SummaryRow]:

@@ -9,6 +9,7 @@ from fivefold.authz.facts import ObjectFacts
 from fivefold.authz.permissions import Permission
 from fivefold.claim.claims.holding import hold_claim, hold_region
 from fivefold.claim.claims.models import LIVE, Claim, LocalNote, Review
+from fivefold.claim.claims.sealing import require_unaltered, seal
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.windows import review_faults
 from fivefold.classify.regions.models import Region
@@ -62,16 +63,18 @@ def claim_approve(
     """Approve at the present step: pass on to the next level, or approve for good at the last one.
 
     ``step`` is the step that the reviewer saw; where the chain has moved on meanwhile, nothing happens. Raises
-    WrongState, NotAllowed (not the turn of this level, own work), Refused (time is over).
+    WrongState, NotAllowed (not the turn of this level, own work), Refused (time is over, or the claim says something
+    else than what was sent in).
     """
     fresh = _hold(claim, actor, "claim.approved", clock, step)
+    if fresh.state in REVIEWABLE:
+        require_unaltered([fresh])
     done = fresh.review_step
     last = done + 1 >= len(fresh.round.review_levels)
     event = "claim.approved" if last or fresh.state not in REVIEWABLE else "claim.passed_on"
     values = {} if last else {"review_step": done + 1}
-    entry = move(
-        fresh, event, actor=actor, clock=clock, because=because, params={"step": done + 1}, values=values
-    )
+    params = {"step": done + 1, **(seal(fresh) if event == "claim.approved" else {})}
+    entry = move(fresh, event, actor=actor, clock=clock, because=because, params=params, values=values)
     _keep(fresh, done, actor, entry, "approved", reason=because.strip())
     return entry
 

@@ -1,8 +1,9 @@
-"""Whether every claim stands where the log says."""
+"""Whether every claim stands where the log says, and says what was sealed."""
 
 from collections.abc import Iterator
 
 from fivefold.claim.claims.models import Claim
+from fivefold.claim.claims.sealing import alterations
 from fivefold.lifecycle.move import state_name
 from fivefold.lifecycle.standing import behind_the_log
 from fivefold.method.reason import Reason
@@ -13,10 +14,12 @@ _AT_ONCE = 5000
 
 
 def claims_against_the_log(programme: Programme) -> Iterator[Reason]:
-    """Yield each claim of the programme whose state is not the one that its latest move in the log led to."""
+    """Yield each claim of the programme whose state, or text, is not the one that the log tells of last."""
     found = Claim.objects.filter(round__programme=programme)
     rows = list(found.select_related("region__body", "project", "round__programme").order_by("pk"))
     for start in range(0, len(rows), _AT_ONCE):
-        for claim in behind_the_log(rows[start : start + _AT_ONCE]):
+        some = rows[start : start + _AT_ONCE]
+        for claim in behind_the_log(some):
             said = {"subject": claim.subject_name(), "state": state_name(claim)}
             yield Reason("claims.contradicts", said)
+        yield from alterations(some).values()

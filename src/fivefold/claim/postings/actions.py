@@ -7,6 +7,7 @@ from typing import Any
 
 from fivefold.authz.permissions import Permission as P
 from fivefold.claim.claims.models import Claim
+from fivefold.claim.claims.sealing import require_unaltered, seal
 from fivefold.claim.postings import frozen, issuing, queries, telling
 from fivefold.claim.postings.changes import AMEND, STRIKE, differences, sentences
 from fivefold.claim.postings.models import Acknowledgement, Posting, PostingEntry
@@ -274,6 +275,7 @@ def _replace(posting: Posting, old: Posting, actor: Actor, clock: Clock, entry: 
 
 
 def _amend(claim: Claim, change: dict[str, Any], values: dict[str, Any], actor: Actor, clock: Clock) -> None:
+    require_unaltered([claim])
     said = change["fields"]
     if "lead_unit" in said:
         claim.lead_unit = said["lead_unit"]
@@ -291,6 +293,7 @@ def _amend(claim: Claim, change: dict[str, Any], values: dict[str, Any], actor: 
         because=change["because"],
         params={
             **values,
+            **seal(claim),
             "fields": said,
             "variant": "changes",
             "changes": [one.to_data() for one in differences(change)],

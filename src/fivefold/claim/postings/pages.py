@@ -17,7 +17,7 @@ from fivefold.claim.postings.changes import sentences
 from fivefold.claim.postings.corrected import changed, changed_since
 from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag, title_cell, unsealed_tag
 from fivefold.claim.postings.models import Posting
-from fivefold.claim.postings.preparing import Prepared
+from fivefold.claim.postings.preparing import Held, Prepared
 from fivefold.claim.postings.sealing import unsealed
 from fivefold.claim.postings.terms import last_moment
 from fivefold.ledger.reading import history
@@ -130,7 +130,7 @@ class Terms:
 
     number: str
     notice: str
-    held: Sequence[Claim]
+    held: Held
 
 
 def check(posting: Posting, prepared: Prepared | None, terms: Terms, query: QueryDict) -> Check:
@@ -177,15 +177,15 @@ def _counted(regions: int, claims: int) -> str:
     return _("%(regions)d regions, %(claims)d claims") % {"regions": regions, "claims": claims}
 
 
-def _left_out_table(claims: Sequence[Claim], held: Sequence[Claim]) -> Table:
+def _left_out_table(claims: Sequence[Claim], held: Held) -> Table:
     lang = name_lang()
-    why = {
-        claim.pk: Cell(_("approved in the database, but not in the log: not posted"), tag="refused")
-        for claim in held
-    }
-    shown = [*held, *claims[:SHOWN_LEFT_OUT]]
+    unlogged = Cell(_("approved in the database, but not in the log: not posted"), tag="refused")
+    altered = Cell(_("changed in the database since it was approved: not posted"), tag="refused")
+    why = dict.fromkeys((one.pk for one in held.unlogged), unlogged)
+    why |= dict.fromkeys((one.pk for one in held.altered), altered)
+    shown = [*held.claims, *claims[:SHOWN_LEFT_OUT]]
     return Table(
-        caption=_("Left out (%(n)d)") % {"n": len(claims) + len(held)},
+        caption=_("Left out (%(n)d)") % {"n": len(claims) + len(why)},
         columns=(Column(_("Region")), Column(_("Project"), "wide"), Column(_("Why"), "tag")),
         rows=[
             (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from fivefold.claim.claims.models import Claim
+from fivefold.claim.claims.sealing import alterations
 from fivefold.claim.postings import frozen, queries
 from fivefold.claim.postings.changes import STRIKE
 from fivefold.claim.postings.models import Posting
@@ -24,23 +25,51 @@ class Prepared:
     fingerprint: str
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Claims that are held back: the log does not call them approved, or they do not say what was approved."""
+
+    unlogged: Sequence[Claim] = ()
+    altered: Sequence[Claim] = ()
+
+    @property
+    def claims(self) -> list[Claim]:
+        """All of them."""
+        return [*self.unlogged, *self.altered]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """A sentence for each of the two kinds there are, which names the claims."""
+        kinds = {"not_approved_in_log": self.unlogged, "altered_since_approval": self.altered}
+        return tuple(
+            Reason(f"claim.postings.{code}", {"entries": _names(claims)})
+            for code, claims in kinds.items()
+            if claims
+        )
+
+
+def _names(claims: Sequence[Claim]) -> tuple[str, ...]:
+    return tuple(f"{claim.region.body.name}·{claim.project.title}" for claim in claims)
+
+
 def prepare(posting: Posting) -> Prepared:
     """Return what the draft would post now.
 
-    A claim that stands approved in the database while the log does not say so is held back, not posted. Raises
-    Refused when nothing is left to post or a line has no unit that answers for it.
+    A claim that stands approved in the database while the log does not say so, or that says something else than was
+    approved, is held back, not posted. Raises Refused when nothing is left to post or a line has no unit that answers
+    for it.
     """
-    approved, held = ([], []) if posting.corrects_id else apart(posting)
+    approved, held = ([], Held()) if posting.corrects_id else apart(posting)
     lines = _corrected(posting) if posting.corrects_id else _lines(posting, approved)
     entries = frozen.numbered(entry for entry, _ in lines)
     if not entries:
-        raise Refused(not_approved(held) if held else Reason("claim.postings.empty"))
+        raise Refused(*(held.reasons or (Reason("claim.postings.empty"),)))
     unled = tuple(f"{e['region']['name']}·{e['project']['name']}" for e in entries if not e["lead_unit"])
     if unled:
         raise Refused(Reason("claim.postings.no_lead", {"entries": unled}))
     _require_once(entries)
     digests = [canonical.digest(entry) for entry in entries]
-    seen = frozen.fingerprint(posting, digests, [str(claim.pk) for claim in held])
+    seen = frozen.fingerprint(posting, digests, [str(claim.pk) for claim in held.claims])
     return Prepared(entries, [claim for _, claim in lines], digests, seen)
 
 
@@ -55,18 +84,15 @@ def _require_once(entries: Sequence[dict[str, Any]]) -> None:
         seen.add(key)
 
 
-def apart(posting: Posting) -> tuple[list[Claim], list[Claim]]:
-    """Return the selected claims that the log approved, and those that only the database calls approved."""
+def apart(posting: Posting) -> tuple[list[Claim], Held]:
+    """Return the selected claims as the log approved them, and those that only the database calls so."""
     claims = list(queries.selected_claims(posting))
-    held = behind_the_log(claims)
-    kept_back = {claim.pk for claim in held}
+    unlogged = behind_the_log(claims)
+    altered = alterations(claims)
+    missing = {claim.pk for claim in unlogged}
+    held = Held(unlogged, [one for one in claims if one.pk in altered and one.pk not in missing])
+    kept_back = {claim.pk for claim in held.claims}
     return [claim for claim in claims if claim.pk not in kept_back], held
-
-
-def not_approved(held: Sequence[Claim]) -> Reason:
-    """Return the sentence that names the claims which are held back."""
-    names = tuple(f"{claim.region.body.name}·{claim.project.title}" for claim in held)
-    return Reason("claim.postings.not_approved_in_log", {"entries": names})
 
 
 def _lines(posting: Posting, claims: Sequence[Claim]) -> list[tuple[dict[str, Any], Claim]]:

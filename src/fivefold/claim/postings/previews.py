@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fivefold.claim.postings import issuing, pages
 from fivefold.claim.postings.models import Posting
-from fivefold.claim.postings.preparing import apart, not_approved, prepare
+from fivefold.claim.postings.preparing import Held, apart, prepare
 from fivefold.claim.postings.terms import span
 from fivefold.claim.postings.wording import posting_title
 from fivefold.claim.rounds.models import ClaimRound
@@ -57,8 +57,8 @@ def preview(posting: Posting, query: QueryDict, now: datetime) -> dict[str, Any]
         refusals += map(speak_reason, refusal.reasons)
         notice = ""
     number = issuing.document_number(programme, pack_of(programme), posting.prefix, now)
-    held = [] if posting.corrects_id else apart(posting)[1]
-    warned = [speak_reason(not_approved(held))] if held else []
+    held = Held() if posting.corrects_id else apart(posting)[1]
+    warned = [speak_reason(said) for said in held.reasons]
     return {
         "posting": posting,
         "page": pages.check(posting, prepared, pages.Terms(number, notice, held), query),

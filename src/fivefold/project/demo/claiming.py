@@ -6,6 +6,7 @@ from datetime import timedelta
 from fivefold.authz.roles import Role
 from fivefold.claim.claims.models import Claim, Milestone, Review
 from fivefold.claim.claims.reviewing import claim_return, note_add
+from fivefold.claim.claims.sealing import CONTENT, content_digests
 from fivefold.claim.rounds.extensions import extension_ask, extension_grant
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.classify.class_lists.queries import classes_of
@@ -94,28 +95,28 @@ def _facts(claim: Claim) -> dict[str, str]:
 
 def submit_claims(claims: Sequence[Claim], cast: Cast, dates: Dates) -> None:
     """Submit claims, each by its region's signer."""
-    clock = dates.clock(when.CLAIMED)
+    clock, said = dates.clock(when.CLAIMED), content_digests(claims)
     Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(submitted_at=clock.now())
     move_many(
         claims,
         "claim.submitted",
         actor=lambda claim: cast.actor(claim.region.body, Role.SIGNER),
         clock=clock,
-        params=_facts,
+        params=lambda claim: {**_facts(claim), CONTENT: said[claim.pk]},
         related=(*RELATED, "project", "decision_file"),
     )
 
 
 def approve_claims(claims: Sequence[Claim], cast: Cast, dates: Dates) -> None:
     """Let each claim's province approve it."""
-    clock = dates.clock(when.REVIEWED)
+    clock, said = dates.clock(when.REVIEWED), content_digests(claims)
     reviewers = {claim.pk: cast.actor(claim.region.body.parent, Role.REVIEWER) for claim in claims}  # type: ignore[arg-type]  # a region has a province
     move_many(
         claims,
         "claim.approved",
         actor=lambda claim: reviewers[claim.pk],
         clock=clock,
-        params=lambda _: {"step": 1},
+        params=lambda claim: {"step": 1, CONTENT: said[claim.pk]},
         related=(*RELATED, "project"),
     )
     Review.objects.bulk_create(

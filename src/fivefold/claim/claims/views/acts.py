@@ -20,6 +20,7 @@ from fivefold.web.request import SeatRequest
 def _ask(request: SeatRequest, claim: Any, form: Any, **words: Any) -> HttpResponse:
     context = {
         "form": form,
+        "altered": dossiers.altered(claim),
         "rows": dossiers.facts_rows(claim),
         "cancel_url": dossiers.url("page", claim),
         "crumbs": crumbs(claim, words["title"]),

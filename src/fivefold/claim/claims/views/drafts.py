@@ -51,6 +51,7 @@ def page(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
         "claim": claim,
         "state": dossiers.state_line(claim, request.seat, timezone.now()),
         "actions": dossiers.actions(claim, request.seat),
+        "altered": dossiers.altered(claim),
         "rows": dossiers.facts_rows(claim),
         "returned": dossiers.returned_note(claim),
         "groups": shapes.summary_groups(claim, file_url=dossiers.url("file", claim)),

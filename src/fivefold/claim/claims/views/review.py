@@ -95,6 +95,7 @@ def _review_page(
         "claim": claim,
         "page": page,
         "state": dossiers.state_line(claim, request.seat, timezone.now()),
+        "altered": dossiers.altered(claim),
         "rows": dossiers.facts_rows(claim),
         "groups": shapes.summary_groups(claim, file_url=dossiers.url("file", claim)),
         "verdicts": dossiers.verdict_rows(claim, queries.reviews_of(claim)),
