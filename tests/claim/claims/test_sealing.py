@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from cast import CLOCK, later, open_round
+from claim.objections.test_objections import answered, corrected, received
+from claim.postings.posted import post
 from claim_stage import approved, drafted, filed, live, submitted, whole
 from fivefold.claim.claims import actions, reviewing
 from fivefold.claim.claims.models import Claim, Milestone
 from fivefold.claim.claims.sealing import alterations
 from fivefold.claim.claims.standing import claims_against_the_log
+from fivefold.claim.models import Posting
 from fivefold.files.models import StoredFile
 from fivefold.ledger.models import Entry
 from fivefold.ledger.reading import history
@@ -212,3 +215,28 @@ def test_the_seals_of_all_claims_are_asked_by_three_queries(nation, round_, djan
             assert alterations(found) == {}
     with django_assert_num_queries(0):
         assert alterations([]) == {}
+
+
+def sealed_list(nation):
+    """A posted list of one claim that was sent and approved by the ordinary acts."""
+    round_ = open_round(nation)
+    claim = approved(nation, round_)
+    return claim, post(nation, round_)
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_an_amendment_seals_what_it_makes_of_a_claim_and_builds_on_no_other_text(nation, edited):
+    claim, posting = sealed_list(nation)
+    answered(nation, received(posting), seq=1, remedy="amend", fields={"lead_unit": "更正的单位"})
+    if edited:
+        Claim.objects.update(means="数据库改写的做法")
+        with pytest.raises(Refused) as refused:
+            corrected(nation, posting)
+        assert [reason.code for reason in refused.value.reasons] == ["claims.altered"]
+        assert Posting.objects.get(pk=posting.pk).state == "issued"
+        return
+    corrected(nation, posting)
+    row = Claim.objects.get(pk=claim.pk)
+    assert (row.lead_unit, alterations([row])) == ("更正的单位", {})
+    row.lead_unit = claim.lead_unit
+    assert list(alterations([row])) == [claim.pk]

@@ -6,10 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from cast import open_round
 from claim.postings.posted import PUBLISHER, after, approve, draft, issue, post
-from claim_stage import approved as approved_by_acts
-from fivefold.claim.claims.sealing import alterations
 from fivefold.claim.models import Acknowledgement, Claim, Objection, Posting, PostingEntry
 from fivefold.claim.objections import actions
 from fivefold.claim.objections.actions import (
@@ -375,28 +372,3 @@ def test_the_public_sees_answers_and_kinds_but_no_unreviewed_text(nation, postin
     assert (
         json.dumps([one.answer for one in shown.answered], ensure_ascii=False).count("经核实情况属实。") == 3
     )
-
-
-def sealed_list(nation):
-    """A posted list of one claim that was sent and approved by the ordinary acts."""
-    round_ = open_round(nation)
-    claim = approved_by_acts(nation, round_)
-    return claim, post(nation, round_)
-
-
-@pytest.mark.parametrize("edited", [False, True])
-def test_an_amendment_seals_what_it_makes_of_a_claim_and_builds_on_no_other_text(nation, edited):
-    claim, posting = sealed_list(nation)
-    answered(nation, received(posting), seq=1, remedy="amend", fields={"lead_unit": "更正的单位"})
-    if edited:
-        Claim.objects.update(means="数据库改写的做法")
-        with pytest.raises(Refused) as refused:
-            corrected(nation, posting)
-        assert [reason.code for reason in refused.value.reasons] == ["claims.altered"]
-        assert Posting.objects.get(pk=posting.pk).state == "issued"
-        return
-    corrected(nation, posting)
-    row = Claim.objects.get(pk=claim.pk)
-    assert (row.lead_unit, alterations([row])) == ("更正的单位", {})
-    row.lead_unit = claim.lead_unit
-    assert list(alterations([row])) == [claim.pk]
