@@ -178,6 +178,19 @@ def test_autosave_answers_a_conflict_with_both_values(nation, assessment, save, 
 
 
 @pytest.mark.parametrize(
+    ("hand", "said"), [("甲市 filler", "您本人已在另一页面"), ("甲市 signer", "他人已把这里改为")]
+)
+def test_a_conflict_on_the_page_says_whose_it_is(nation, assessment, save, client, hand, said):
+    save(assessment, {"P01-1": {"text": "先写的"}}, actor=hand)
+    nation.login(client, "甲市 filler")
+    sent = fields(assessment) | {"version": "0", "text:P01-1": "后写的"}
+    answer = client.post(f"{BASE}{assessment.pk}/projects/P01/", sent)
+    text = answer.content.decode()
+    assert (answer.status_code, said in text, "先写的" in text) == (409, True, True)
+    assert ("您本人" in text, "他人已" in text) == ("您本人" in said, "他人已" in said)
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [
         ("zh-hans", {"work_status:P01-1": "进行中", "text:P01-1": "（空）"}),

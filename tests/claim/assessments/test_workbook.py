@@ -149,9 +149,25 @@ def test_a_conflict_speaks_the_readers_words_and_says_when(assessment, save, lan
     save(assessment, {"P01-1": {"work_status": "under_way"}}, seen="all", clock=later(hours=3))
     brought = compared(edited(data, lambda s: put(s, "P01-1", "工作状态", "已完成")), assessment)
     with translation.override(language):
-        (shown,) = view_of(assessment, brought, {}).conflicts
+        (shown,) = view_of(brought, {}, "").conflicts
     assert (shown.label, (shown.base, shown.online, shown.book)) == (label, values)
-    assert shown.at.endswith("13:00")
+    assert shown.saved.endswith("13:00")
+
+
+def test_a_conflict_with_what_one_saved_oneself_says_so(nation, assessment, save):
+    save(assessment, {"P01-1": {"text": "一", "score": Decimal(1)}})
+    data = book_of(assessment)
+    save(assessment, {"P01-1": {"text": "二"}}, seen="all")
+    save(assessment, {"P01-1": {"score": Decimal(2)}}, seen="all", actor="甲市 signer")
+
+    def change(sheet):
+        put(sheet, "P01-1", "文字说明", "三")
+        put(sheet, "P01-1", "得分", 3)
+
+    brought = compared(edited(data, change), assessment)
+    with translation.override("zh-hans"):
+        shown = view_of(brought, {}, nation.seats["甲市 filler"].person_id).conflicts
+    assert {c.name: c.saved[:4] for c in shown} == {"text:P01-1": "您本人保", "score:P01-1": "他人保存"}
 
 
 def test_the_same_change_on_both_sides_is_none(assessment, save):

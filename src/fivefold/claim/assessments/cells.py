@@ -150,12 +150,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell that somebody else changed meanwhile: both values, none of them lost; ``at`` is their last save there."""
+    """A cell that was changed meanwhile: both values, none of them lost; ``at`` is the last save there.
+
+    ``hand`` is the id of the person who changed it: it may be one's own, from another page.
+    """
 
     cell: Cell
     mine: Value
     theirs: Value
     at: datetime
+    hand: str = ""
 
 
 def names(cells: Iterable[Cell]) -> list[str]:

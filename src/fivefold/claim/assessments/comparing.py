@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from fivefold.claim.assessments.cells import NA_REASON, NOT_APPLICABLE, SCORE, STATUS, TEXT
 from fivefold.claim.assessments.filling import spoken
-from fivefold.claim.assessments.models import Assessment
 from fivefold.claim.assessments.returning import BOOK, ONLINE, Return
 from fivefold.claim.assessments.workbook import Change
 from fivefold.documents.sheet_schema import Level
@@ -27,14 +26,14 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """A cell changed on both sides: three values, when the online one was saved, and the choice made so far."""
+    """A cell changed on both sides: three values, who saved the online one and when, and the choice made so far."""
 
     name: str
     label: str
     place: str
     base: str
     online: str
-    at: str
+    saved: str
     book: str
     choice: str
 
@@ -56,8 +55,11 @@ def _label(change: Change) -> str:
     return f"{change.cell.item} {_FIELDS[change.cell.field]}"
 
 
-def view_of(assessment: Assessment, brought: Return, posted: Mapping[str, str]) -> ComparisonView:
-    """Return the preview of a workbook that was brought back; ``posted`` holds choices made before."""
+def view_of(brought: Return, posted: Mapping[str, str], person: str) -> ComparisonView:
+    """Return the preview of a workbook that was brought back; ``posted`` holds choices made before.
+
+    ``person`` is the id of the one who looks: what he saved online himself is said to be his.
+    """
     found = brought.comparison
     plain = [change for change in found.changes if not change.conflict]
     rows = [
@@ -95,13 +97,15 @@ def view_of(assessment: Assessment, brought: Return, posted: Mapping[str, str]) 
         version=brought.version,
         changes=changes,
         problems=_problems(brought),
-        conflicts=[_conflict(change, posted) for change in found.conflicts],
+        conflicts=[_conflict(change, posted, person) for change in found.conflicts],
         count=len(found.changes),
         error_count=len(found.errors),
     )
 
 
-def _conflict(change: Change, posted: Mapping[str, str]) -> ConflictView:
+def _conflict(change: Change, posted: Mapping[str, str], person: str) -> ConflictView:
+    own = bool(change.hand) and change.hand == person
+    saved = _("saved by yourself, %(when)s") if own else _("saved by others, %(when)s")
     choice = posted.get(f"keep:{change.cell.name}", "")
     return ConflictView(
         change.cell.name,
@@ -109,7 +113,7 @@ def _conflict(change: Change, posted: Mapping[str, str]) -> ConflictView:
         change.place,
         spoken(change.cell, change.base),
         spoken(change.cell, change.online),
-        clock(change.at),
+        saved % {"when": clock(change.at)},
         spoken(change.cell, change.after),
         choice if choice in {ONLINE, BOOK} else "",
     )

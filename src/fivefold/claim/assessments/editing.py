@@ -161,7 +161,7 @@ def cells_save(
     _refuse_too_many(fresh, lines, changes)
     before = fresh.version
     fresh.version += 1
-    _apply(fresh, lines, changes, now)
+    _apply(fresh, lines, changes, actor, now)
     note_writer(fresh, actor)
     fresh.save(update_fields=["version", "writers"])
     assessment.version = fresh.version
@@ -207,7 +207,7 @@ def _conflicts(
 
     def met(cell: Cell, mine: Value) -> Conflict:
         line = lines[cell.item]
-        return Conflict(cell, mine, getattr(line, cell.field), line.edited_at)
+        return Conflict(cell, mine, getattr(line, cell.field), line.edited_at, line.hand(cell.field))
 
     found = [met(cell, value) for cell, value in changes.items() if unseen(cell)]
     if found and project:
@@ -220,14 +220,25 @@ def _conflicts(
 
 
 def _apply(
-    fresh: Assessment, lines: Mapping[str, Answer], changes: Mapping[Cell, Value], now: datetime
+    fresh: Assessment, lines: Mapping[str, Answer], changes: Mapping[Cell, Value], actor: Actor, now: datetime
 ) -> None:
     touched: dict[str, Answer] = {}
+    hand = actor.seat.person_id if actor.seat else ""
     for cell in changes:
         line = touched.setdefault(cell.item, lines[cell.item])
         line.cells = {**line.cells, cell.field: fresh.version}
+        line.hands = {**(line.hands or {}), cell.field: hand}
         line.edited_at = now
-    fields = ["score", "work_status", "text", "not_applicable", "not_applicable_reason", "cells", "edited_at"]
+    fields = [
+        "score",
+        "work_status",
+        "text",
+        "not_applicable",
+        "not_applicable_reason",
+        "cells",
+        "hands",
+        "edited_at",
+    ]
     Answer.objects.bulk_update(touched.values(), fields)
 
 

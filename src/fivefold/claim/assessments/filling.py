@@ -137,25 +137,35 @@ def save_project(assessment: Any, page: ProjectPage, data: QueryDict, actor: Act
     except Refused as refusal:
         show_reasons(form, refusal)
         return replace(again, status=409)
-    return _with_conflicts(again, saved, data) if saved.conflicts else None
+    return _with_conflicts(again, saved, data, actor) if saved.conflicts else None
 
 
-def _with_conflicts(page: ProjectPage, saved: Saved, data: QueryDict) -> ProjectPage:
+def _with_conflicts(page: ProjectPage, saved: Saved, data: QueryDict, actor: Actor) -> ProjectPage:
     """Show both values of every conflict; the page has now seen the other one, so saving again keeps the typed one."""
     form = page.form
     if form is not None:
         for conflict in saved.conflicts:
             if conflict.mine is not None or conflict.cell.name in data:
-                form.add_error(conflict.cell.name, _theirs(conflict))
+                form.add_error(conflict.cell.name, _theirs(conflict, actor))
     return replace(page, version=str(saved.seen), status=409)
 
 
-def _theirs(conflict: Conflict) -> str:
-    theirs = spoken(conflict.cell, conflict.theirs)
-    return _(
+def _theirs(conflict: Conflict, actor: Actor) -> str:
+    """Say what stands there meanwhile: by somebody else's hand, or by one's own from another page."""
+    said = {"theirs": spoken(conflict.cell, conflict.theirs), "when": clock(conflict.at)}
+    if actor.seat and conflict.hand == actor.seat.person_id:
+        return (
+            _(
+                "You changed this yourself meanwhile, from another page, to “%(theirs)s” (%(when)s). Nothing was "
+                "overwritten. Save again to keep what stands in the field."
+            )
+            % said
+        )
+    words = _(
         "Somebody else changed this meanwhile to “%(theirs)s” (%(when)s). Yours stands in the field; nothing was "
         "overwritten. Save again to keep yours, or enter theirs."
-    ) % {"theirs": theirs, "when": clock(conflict.at)}
+    )
+    return words % said
 
 
 def spoken(cell: Cell, value: Value) -> str:

@@ -100,6 +100,7 @@ class Answer(models.Model):
     work_status = models.CharField(max_length=20, choices=WorkStatus.choices, default=WorkStatus.UNKNOWN)
     text = models.TextField(blank=True)
     cells = models.JSONField(default=dict)
+    hands = models.JSONField(null=True, help_text="field -> id of the person who changed it last")
     edited_at = models.DateTimeField()
 
     class Meta:
@@ -108,6 +109,10 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.score}"
+
+    def hand(self, field: str) -> str:
+        """Return the id of the person who changed a field last, "" where nobody has or it was not kept yet."""
+        return str((self.hands or {}).get(field, ""))
 
 
 class Evidence(models.Model):

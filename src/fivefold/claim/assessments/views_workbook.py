@@ -84,7 +84,7 @@ def preview(request: SeatRequest, slug: str, pk: UUID, token: str) -> HttpRespon
     back = dossiers.url("import", assessment)
     context = {
         "assessment": assessment,
-        "view": comparing.view_of(assessment, brought, request.POST),
+        "view": comparing.view_of(brought, request.POST, request.seat.person_id if request.seat else ""),
         "errors": errors,
         "back_url": back,
         "crumbs": crumbs(assessment, Link(_("Bring a filled-in workbook back"), back), here=brought.name),

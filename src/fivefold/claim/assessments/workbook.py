@@ -120,7 +120,7 @@ _INSTRUCTIONS = (
     "“工作状态”从下拉列表中选择，它与得分、佐证是三件事，互不代替。",
     "指标确实不适用的，在“不适用”填“是”并写明理由；整个项目不能列为不适用。",
     "行的先后可以改变，行也可以删去：删去的行保持网上的内容不变。",
-    "带回以后，系统逐格列出改动；网上已被他人改动的格子会列为冲突，由您选择保留哪一个。",
+    "带回以后，系统逐格列出改动；网上另有改动的格子会列为冲突，由您选择保留哪一个。",
     "请勿填写涉密内容和个人信息。",
 )
 
@@ -148,7 +148,7 @@ class Change:
     """One cell the workbook changes: what stood there at the export, in the workbook, and stands there online.
 
     ``conflict``: it was changed online meanwhile to something else than the workbook's value; ``at`` is the last save
-    of its line online.
+    of its line online, ``hand`` the id of the person who changed the cell.
     """
 
     cell: Cell
@@ -157,6 +157,7 @@ class Change:
     after: Value
     online: Value
     at: datetime
+    hand: str = ""
 
     @property
     def conflict(self) -> bool:
@@ -285,4 +286,4 @@ def _compare_cell(
         reason = Reason("assessments.cell.not_reopened", {"code": line.item.code})
         found.problems.append(Problem(reason, place, row.number, name))
     else:
-        found.changes.append(Change(cell, place, base, after, online, line.edited_at))
+        found.changes.append(Change(cell, place, base, after, online, line.edited_at, line.hand(name)))
