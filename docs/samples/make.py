@@ -190,6 +190,21 @@ def claims(round_: Any, centre: Any) -> None:
             )
 
 
+def approve(round_: Any, actor: Any) -> None:
+    """Let the log say of each claim that it was approved: only such claims are posted."""
+    from django.db import transaction
+
+    from fivefold.claim.models import Claim
+    from fivefold.ledger.record import record_many
+    from fivefold.lifecycle.move import new_entry
+    from fivefold.lifecycle.origin import origin_of
+
+    rows = Claim.objects.select_related("round__programme", "region__body__parent", "project")
+    news = [new_entry(claim, "claim.approved", actor, AT, "", {"to": "approved"}) for claim in rows]
+    with transaction.atomic():
+        record_many(origin_of(round_.programme), news)
+
+
 def post(round_: Any, actor: Any) -> tuple[Any, dict[str, Any]]:
     """Post the list and make its documents."""
     from fivefold.claim.postings.actions import Wording, posting_issue, posting_prepare
@@ -218,6 +233,7 @@ def main(target: Path) -> None:
 
         round_, centre, actor = nation()
         claims(round_, centre)
+        approve(round_, actor)
         posting, proof = post(round_, actor)
         target.mkdir(parents=True, exist_ok=True)
         for ending, kept in (
