@@ -176,6 +176,25 @@ def test_the_number_of_queries_does_not_depend_on_the_length(nation, client, dja
     assert len(many) == len(few)
 
 
+@pytest.mark.parametrize("address", ["/p/test/postings/", "/public/", "/"])
+def test_the_number_of_queries_does_not_depend_on_the_number_of_lists(nation, client, address):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    round_ = post(nation).round
+    nation.login(client, PUBLISHER)
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for place in (6, 7):
+        approve(nation, round_, "丙市", place)
+        post(nation, round_)
+    with CaptureQueriesContext(connection) as three:
+        client.get(address)
+    assert Posting.objects.filter(state="issued").count() == 3
+    assert len(three) == len(one)
+
+
 def test_a_draft_can_be_worded_again_and_discarded_with_a_reason(nation, client):
     posting = draft(nation, approved_round(nation))
     nation.login(client, PUBLISHER)

@@ -30,6 +30,7 @@ _WAITING = ("drafted", "filed", "submitted", "returned")
 
 def _full(found: QuerySet[Posting]) -> QuerySet[Posting]:
     return found.select_related(
+        "programme",
         "round__programme__pack_version",
         "round__edition",
         "round__class_list",
@@ -65,7 +66,7 @@ published_one = ScopedRows(
             programme__slug=Slot("slug", CharField()),
             number=Slot("number", IntegerField()),
         )
-    ).select_related("programme"),
+    ),
 )
 """An issued posting by the programme's short name and its number, where the seat may see it."""
 

@@ -25,7 +25,7 @@ from fivefold.web.request import PageRequest
 @public
 def index(request: PageRequest) -> HttpResponse:
     """Show the posted lists of all programmes."""
-    found = list(published(None).select_related("programme").defer("canonical"))
+    found = list(published(None).defer("canonical"))
     table = dossiers.index_table(found, queries.programmes_with_postings(), request.GET, timezone.now())
     return render(
         request, "public/index.html", {"table": table, "demo": any(p.programme.demo for p in found)}
