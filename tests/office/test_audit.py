@@ -1,17 +1,25 @@
 """The log in sentences: of a programme for its own, of the installation for the audit administrator alone."""
 
+import re
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cast import CLOCK, open_round
+from cast import CLOCK, NOW, open_round
+from claim.postings.posted import approve, draft, post
 from fivefold.authz.permissions import Permission as P
 from fivefold.claim.models import Claim
+from fivefold.ledger.ids import uuid7
 from fivefold.ledger.models import Entry
+from fivefold.ledger.record import NewEntry, record
+from fivefold.lifecycle.actor import SYSTEM
 from fivefold.lifecycle.move import begin, move
+from fivefold.lifecycle.origin import origin_of
 from fivefold.lifecycle.tables import REGISTRY
 from fivefold.office.people.actions import person_create
+from fivefold.packs.models import WorkingDays
 
 LOG = reverse("audit:log", args=["test"])
 DAMAGE = reverse("audit:damage", args=["test"])
@@ -86,6 +94,69 @@ def test_an_entry_shows_who_from_where_and_links_its_subject(nation, client, sub
     assert (values[0], values[2], values[3]) == ("1", "甲市", "甲市signer")
     assert page.rows[5].url.endswith(f"/{Claim.objects.get().pk}/")
     assert page.digest == Entry.objects.get().leaf_hash
+
+
+READERS = {
+    "centre publisher": {"claim", "claim_round", "posting", "draft", "working_days"},
+    "centre observer": {"claim_round", "posting", "working_days"},
+    "office audit_admin": set(),
+}
+
+
+def leaf_of(nation, subject, subject_id):
+    """An entry of the log about a subject."""
+    with transaction.atomic():
+        told = NewEntry(
+            "claim.submitted", subject, str(subject_id), SYSTEM.leaf(), CLOCK.now(), {"subject": "演示"}
+        )
+        return record(origin_of(nation.programme), told)
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_the_log_links_only_where_its_reader_may_go(nation, client, submitted, who):
+    """Every link of every entry's page is there for who sees it; the same subject is plain text for others."""
+    submitted(1)
+    claim = Claim.objects.get()
+    posting = post(nation)
+    drafted = draft(nation, approved_again(nation))
+    days = WorkingDays.objects.create(
+        programme=nation.programme,
+        year=2026,
+        version=1,
+        days_off=[],
+        working_weekends=[],
+        recorded_at=NOW,
+        entry_id=uuid7(),
+    )
+    about = {
+        "claim": ("claim", claim.pk),
+        "claim_round": ("claim_round", posting.round_id),
+        "posting": ("posting", posting.pk),
+        "draft": ("posting", drafted.pk),
+        "working_days": ("working_days", days.pk),
+        "gone": ("claim", uuid7()),
+        "no page": ("nothing", "x"),
+    }
+    nation.login(client, who)
+    linked = set()
+    for name, told in about.items():
+        page = client.get(entry_url(leaf_of(nation, *told)))
+        links = set(re.findall(r'<a [^>]*href="(/p/[^"#]*)', page.content.decode()))
+        assert {client.get(link, follow=True).status_code for link in links} <= {200}
+        if page.context["page"].rows[5].url:
+            linked.add(name)
+            assert page.context["page"].rows[5].url in links
+    assert linked == READERS[who]
+    for place in (LOG, DAMAGE):
+        links = set(re.findall(r'<a [^>]*href="(/p/[^"#]*)', client.get(place).content.decode()))
+        assert {client.get(link, follow=True).status_code for link in links} <= {200}
+
+
+def approved_again(nation):
+    """A second round with one approved claim."""
+    round_ = open_round(nation)
+    approve(nation, round_, "丙市", 5)
+    return round_
 
 
 def test_an_entry_of_another_log_is_not_there(nation, client):

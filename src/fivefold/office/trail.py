@@ -18,9 +18,7 @@ def people_trail(here: str) -> list[Link]:
     return office_trail(Link(_("People"), reverse("office:people")), Link(here, ""))
 
 
-def programme_trail(programme: Programme, *more: Link) -> list[Link]:
-    """Return the trail to a page of a programme's office."""
-    top = Link(
-        title_of(programme.title, programme.title_en), reverse("desk:programme", args=[programme.slug])
-    )
-    return [top, *more]
+def programme_trail(programme: Programme, *more: Link, linked: bool = True) -> list[Link]:
+    """Return the trail to a page of a programme's office; ``linked``: the reader may go to the programme's own page."""
+    address = reverse("desk:programme", args=[programme.slug]) if linked else ""
+    return [Link(title_of(programme.title, programme.title_en), address), *more]

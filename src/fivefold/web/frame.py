@@ -19,6 +19,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from fivefold.authz.decide import permissions_of
+from fivefold.authz.permissions import Permission
 from fivefold.web.roles import role_label
 from fivefold.web.speech import day, title_of
 from fivefold.web.yearline import YearMark
@@ -29,7 +31,10 @@ _KEPT = 512  # parts; some 4 KiB each
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands on top: programme, seat and the others one may change to (id, role, body), who, settings."""
+    """What stands on top: programme, seat and the others one may change to (id, role, body), who, settings.
+
+    Without ``slug`` the programme is named and not linked: its page is not there for whoever reads.
+    """
 
     demo: bool
     slug: str
@@ -59,7 +64,7 @@ def masthead(shell: Mapping[str, Any]) -> Masthead:
     seats = [one for one in shell["seats"] if seat and one.id != seat.id]
     return Masthead(
         demo=bool(programme and programme.demo),
-        slug=programme.slug if programme else "",
+        slug=programme.slug if programme and Permission.PROGRAMME_VIEW in permissions_of(seat) else "",
         title=title_of(programme.title, programme.title_en) if programme else "",
         seat=(role_label(seat.role), seat.body_name) if seat else None,
         others=tuple((one.id, role_label(one.role), one.body_name) for one in seats),

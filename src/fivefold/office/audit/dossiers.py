@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from fivefold.ledger import reading
 from fivefold.ledger.reading import EntryFacts
 from fivefold.method.reason import Reason
+from fivefold.orgs.seats import SeatFacts
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, Link, SummaryRow
 from fivefold.web.roles import role_label
 from fivefold.web.speech import programme_time, speak_reason
-from fivefold.web.subjects import subject_url
+from fivefold.web.subjects import open_url
 from fivefold.web.tables import Cell, Column, Row, Table
 
 
@@ -101,9 +102,9 @@ class EntryPage:
     digest: str
 
 
-def entry_page(place: Place, entry: EntryFacts) -> EntryPage:
-    """Return the page of one entry."""
-    url = subject_url(entry.subject_type, place.slug, entry.subject_id) if place.slug else ""
+def entry_page(place: Place, entry: EntryFacts, seat: SeatFacts | None) -> EntryPage:
+    """Return the page of one entry; what it concerns is a link where the reader may go."""
+    url = open_url(seat, entry.subject_type, place.slug, entry.subject_id) if place.slug else ""
     rows = [
         SummaryRow(_("No. in the log"), str(entry.index + 1)),
         SummaryRow(_("When"), programme_time(entry.at)),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from fivefold.authz.decide import permissions_of
 from fivefold.authz.permissions import Permission
 from fivefold.ledger import reading
 from fivefold.lifecycle.origin import origin_of
@@ -22,7 +23,7 @@ from fivefold.web.speech import speak_reason
 
 def _programme_log(request: SeatRequest) -> dossiers.Place:
     programme = request.programme
-    above = programme_trail(programme)
+    above = programme_trail(programme, linked=Permission.PROGRAMME_VIEW in permissions_of(request.seat))
     return dossiers.Place(origin_of(programme), programme.slug, programme_subjects(), above, _("Log"))
 
 
@@ -43,7 +44,7 @@ def _entry(request: SeatRequest | OfficeRequest, place: dossiers.Place, entry_id
     if found is None:
         raise Http404
     here = _("Entry %(number)s") % {"number": found.index + 1}
-    context = {"page": dossiers.entry_page(place, found), "crumbs": place.trail(here)}
+    context = {"page": dossiers.entry_page(place, found, request.seat), "crumbs": place.trail(here)}
     return render(request, "office/entry.html", context)
 
 
