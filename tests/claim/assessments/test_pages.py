@@ -224,11 +224,28 @@ def test_a_lost_session_saves_nothing_and_says_so(nation, assessment, client):
 def test_too_late_keeps_what_was_typed(nation, round_, assessment, client):
     nation.login(client, "甲市 filler")
     data = fields(assessment) | {"text:P01-1": "来晚了的话"}
+    open_page = client.get(f"{BASE}{assessment.pk}/projects/P01/").content.decode()
+    assert [sign for sign in ("修改会自动保存", "data-autosave", "保存并返回") if sign not in open_page] == []
     ClaimRound.objects.filter(pk=round_.pk).update(state="closed")
     answer = client.post(f"{BASE}{assessment.pk}/projects/P01/", data)
     assert answer.status_code == 409
-    assert "来晚了的话" in answer.content.decode()
+    page = answer.content.decode()
+    assert "来晚了的话" in page
+    assert "此页已不能再保存，本次没有保存任何内容" in page
+    assert [sign for sign in ("修改会自动保存", "data-autosave", "保存并返回") if sign in page] == []
     assert 'name="score:P01-1"' not in client.get(f"{BASE}{assessment.pk}/projects/P01/").content.decode()
+
+
+def test_what_the_page_saves_by_itself_too_late_is_told_why(nation, round_, assessment, client):
+    nation.login(client, "甲市 filler")
+    sent = {"version": "0", "changed": ["text:P01-1"], "text:P01-1": "来晚了的话"}
+    address = f"{BASE}{assessment.pk}/projects/P01/save/"
+    assert client.post(address, sent).status_code == 200
+    ClaimRound.objects.filter(pk=round_.pk).update(state="closed")
+    answer = client.post(address, sent)
+    assert answer.status_code == 409
+    (reason,) = answer.json()["reasons"]
+    assert reason
 
 
 def pdf():

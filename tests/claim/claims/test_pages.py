@@ -172,6 +172,22 @@ def test_a_conflict_on_the_form_shows_both_texts(client, nation, round_):
     assert (claim.means, claim.lead_unit) == ("第一个标签页", "演示办公室")
 
 
+def test_a_form_saved_too_late_shows_what_was_typed_and_promises_nothing(client, nation, round_):
+    claim = drafted(nation, round_)
+    nation.login(client, "甲市 filler")
+    kept = client.get(at("edit", claim)).content.decode()
+    Claim.objects.filter(pk=claim.pk).update(state="submitted")
+    answer = client.post(at("edit", claim), {"version": "0", "means": "来晚了的话"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "来晚了的话" in page
+    assert "此页已不能再保存，本次没有保存任何内容" in page
+    for sign in ("修改会自动保存", "data-autosave", 'name="save"', 'name="rows"'):
+        assert (sign in kept, sign in page) == (True, False), sign
+    claim.refresh_from_db()
+    assert claim.means == ""
+
+
 @pytest.mark.parametrize("version", ["0", "2", "9" * 25, "9" * 5000, "x"])
 def test_a_version_that_is_not_there_has_seen_nothing(client, nation, round_, version):
     claim = drafted(nation, round_)

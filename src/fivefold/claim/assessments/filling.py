@@ -37,7 +37,10 @@ from fivefold.web.speech import clock, speak_reason
 
 @dataclass(frozen=True)
 class ProjectPage:
-    """One project's page: its items, the form where it can be written, and where one goes next."""
+    """One project's page: its items, the form where it can be written, and where one goes next.
+
+    ``late``: what was sent came when nothing can be saved any more; the form shows it to be copied.
+    """
 
     code: str
     order: int
@@ -51,6 +54,7 @@ class ProjectPage:
     base: str
     next_code: str
     status: int = 200
+    late: bool = False
 
 
 def writable(assessment: Any, actor: Actor, now: datetime) -> bool:
@@ -136,7 +140,7 @@ def save_project(assessment: Any, page: ProjectPage, data: QueryDict, actor: Act
         raise
     except Refused as refusal:
         show_reasons(form, refusal)
-        return replace(again, status=409)
+        return replace(again, status=409, late=True)
     return _with_conflicts(again, saved, data, actor) if saved.conflicts else None
 
 

@@ -14,16 +14,16 @@ from fivefold.authz.permissions import Permission
 from fivefold.claim.assessments import dossiers, editing, filling, listing, queries
 from fivefold.claim.assessments.forms import NoFieldsForm
 from fivefold.claim.rounds import queries as rounds
-from fivefold.lifecycle.errors import NotAllowed
+from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
 from fivefold.web.addresses import reverse
-from fivefold.web.errors import show_reasons
+from fivefold.web.errors import show_reasons, status_of
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Link
 from fivefold.web.request import SeatRequest
-from fivefold.web.speech import name_lang, zh_lang
+from fivefold.web.speech import name_lang, speak_reason, zh_lang
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -173,7 +173,11 @@ def project(request: SeatRequest, slug: str, pk: UUID, code: str) -> HttpRespons
 def autosave(request: SeatRequest, slug: str, pk: UUID, code: str) -> HttpResponse:
     """Save the changed fields of a project page; a conflict answers 409 with what others saved, and saves nothing."""
     assessment = assessment_of(request, pk)
-    status, answer = filling.autosave(assessment, code, request.POST, request.actor)
+    try:
+        status, answer = filling.autosave(assessment, code, request.POST, request.actor)
+    except WrongState as refusal:
+        said = [speak_reason(reason) for reason in refusal.reasons]
+        return JsonResponse({"reasons": said}, status=status_of(refusal))
     return JsonResponse(answer, status=status)
 
 

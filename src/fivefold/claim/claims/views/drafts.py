@@ -20,7 +20,7 @@ from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
 from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
-from fivefold.web.errors import status_of
+from fivefold.web.errors import show_reasons, status_of
 from fivefold.web.parts import Link
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import speak_reason
@@ -65,14 +65,18 @@ def page(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
 
 @requires(Permission.CLAIM_VIEW)
 def edit(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
-    """Show the draft form; save what was typed, field by field, and lose nothing."""
+    """Show the draft form; save what was typed, field by field, and lose nothing: what comes too late is shown."""
     claim = claim_or_404(request, claim_id)
-    editing.may_write(claim, request.actor)
     if request.method != "POST":
+        editing.may_write(claim, request.actor)
         form = editing.claim_form(claim, rows=request.GET.get("rows", ""))
         return _edit_page(request, claim, form, 200)
     form = editing.claim_form(claim, request.POST, request.FILES)
-    status = editing.save(claim, form, request.actor)
+    try:
+        status = editing.save(claim, form, request.actor)
+    except WrongState as refusal:
+        show_reasons(form, refusal)
+        return _edit_page(request, claim, form, status_of(refusal), late=True)
     if status != editing.SAVED:
         return _edit_page(request, queries.full(claim), form, status)
     messages.success(request, _("Saved."))
@@ -82,10 +86,13 @@ def edit(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
     return redirect(dossiers.url("check" if "check" in request.POST else "edit", claim))
 
 
-def _edit_page(request: SeatRequest, claim: Any, form: Any, status: int) -> HttpResponse:
+def _edit_page(
+    request: SeatRequest, claim: Any, form: Any, status: int, *, late: bool = False
+) -> HttpResponse:
     context = {
         "claim": claim,
         "form": form,
+        "late": late,
         "sections": form_shapes.sections(form, pack_of(claim.round.programme)),
         "state": dossiers.state_line(claim, request.seat, timezone.now()),
         "returned": dossiers.returned_note(claim),

@@ -104,6 +104,7 @@
         const json = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : null;
         if (response.ok && json) again = this.confirmed(changes, json);
         else if (response.status === 409 && json && json.conflicts) this.conflict(json);
+        else if (response.status === 409 && json && json.reasons) this.say("late", json.reasons.join(" "));
         else this.say("refused");
       } catch {
         this.say("offline");
