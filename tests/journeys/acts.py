@@ -19,8 +19,8 @@ PNG = bytes.fromhex(
     "0f0001010100b138f6140000000049454e44ae426082"
 )
 CLAIM = {
-    "basis_reason": "演示：自评得分在同类地区居前", "aim_province": "演示：全省同类前列",
-    "aim_nation": "演示：全国同类前列", "leader_post": "演示领导小组组长", "lead_unit": "演示牵头单位",
+    "basis_reason": "演示：自评得分在同类地区居前", "aim_province": "演示：同类前列",
+    "aim_nation": "演示：全部同类前列", "leader_post": "演示领导小组组长", "lead_unit": "演示牵头单位",
     "means": "演示：专班推进", "expected_output": "演示：操作规程一套", "decision_meeting": "演示会议",
     "decision_number": "演示纪要1号", "decision_signer_post": "演示秘书长", "decision_on": "2026-02-20",
 }  # fmt: skip

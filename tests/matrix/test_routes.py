@@ -15,7 +15,7 @@ from matrix.stage import Stage, set_up
 pytestmark = pytest.mark.django_db
 PROBES: list[Probe] = [*routes_programme.PROBES, *routes_office.PROBES]
 REFUSALS = (
-    "您的岗位职责不包括", "此事属于其他单位，不在您岗位的管辖范围内", "由试点地区自行填写",
+    "您的岗位职责不包括", "此事属于其他单位，不在您岗位的管辖范围内", "由地区自行填写",
 )  # fmt: skip
 
 

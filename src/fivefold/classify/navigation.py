@@ -10,7 +10,7 @@ from fivefold.web.subjects import register_subject
 def register_pages() -> None:
     """Register the division's pages, in the order of the work."""
     entries = (
-        NavEntry(_("Pilot regions"), "regions:list", Permission.REGION_VIEW),
+        NavEntry(_("List of regions"), "regions:list", Permission.REGION_VIEW),
         NavEntry(_("Class lists"), "class_lists:list", Permission.CLASS_LIST_VIEW),
         NavEntry(_("Guidance"), "guidance:list", Permission.GUIDANCE_VIEW),
         NavEntry(_("Import the register"), "register:upload", Permission.REGION_MANAGE),

@@ -1,5 +1,6 @@
 """How times, numbers, names and reasons are written, in the language that is active."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -86,6 +87,28 @@ def zh_lang(value: str) -> str | SafeString:
 def title_of(title: str, title_en: str) -> str:
     """Choose between a title and its English form."""
     return title if _chinese() or not title_en else title_en
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """Write names in a row, parted as the language of the page does."""
+    return ("、" if _chinese() else ", ").join(names)
+
+
+def clauses(sentences: Iterable[str]) -> str:
+    """Write several clauses as one text."""
+    return ("；" if _chinese() else "; ").join(sentences)
+
+
+def bracketed(text: str) -> str:
+    """Write a remark behind a word: （备注） or a blank and (remark); nothing stays nothing."""
+    if not text:
+        return ""
+    return f"（{text}）" if _chinese() else f" ({text})"
+
+
+def said_of(name: str, value: str) -> str:
+    """Write what something is: 名称：值 or name: value."""
+    return f"{name}：{value}" if _chinese() else f"{name}: {value}"
 
 
 def numeral(number: int) -> str:

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 
 from fivefold.packs.fields import Label
 from fivefold.packs.pack import Pack
+from fivefold.web.speech import enumerated
 
 
 def _language() -> str:
@@ -20,6 +21,11 @@ def level_label(pack: Pack, level: int) -> str:
         return participant_label(pack)
     above = pack.participant_level - 1
     return coordinator_label(pack) if level == above else pack.programme.levels[level].label.text(_language())
+
+
+def labels_above(pack: Pack) -> str:
+    """Return what the bodies above participants are called, the nearest first: 省级单位、中央."""
+    return enumerated(level_label(pack, level) for level in range(pack.participant_level - 1, -1, -1))
 
 
 def participant_label(pack: Pack) -> str:

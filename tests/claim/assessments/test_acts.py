@@ -144,7 +144,7 @@ def test_the_region_disowns_with_a_reason(nation, filed):
     row = Assessment.objects.get(pk=filed.pk)
     assert (row.state, row.filed_by, row.confirm_by) == ("drafted", None, None)
     last = history(origin_of(nation.programme), "assessment", str(filed.pk))[-1]
-    assert speak(last.sentence, "zh-hans") == "甲市不认可省级代报的自评：甲市·演示认领轮次。理由：数据不符"
+    assert speak(last.sentence, "zh-hans") == "甲市不认可上级代报的自评：甲市·演示认领轮次。理由：数据不符"
 
 
 def test_silence_counts_as_confirmation_on_the_dot(nation, filed):

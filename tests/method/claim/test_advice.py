@@ -42,7 +42,7 @@ def test_an_advantage_is_what_lies_above_the_median():
     assert len(found.reasons) >= 3
     assert [speak(reason, "zh") for reason in found.reasons] == [
         "本地自评80.04分（满分100分），得分率80.0%，已填指标100.0%",
-        "比较范围：本省同类地区4个",
+        "比较范围：同一上级所辖的同类地区4个",
         "同类中位水平：70.5%",
         "同类前四分之一（1个）的门槛：72.0%",
         "同类后四分之一（1个）的上限：60.0%",

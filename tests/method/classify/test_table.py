@@ -52,7 +52,7 @@ def test_the_municipality_itself_is_no_region():
     found = verdict("500000 重庆市")
     assert (found.outcome, found.region_class, found.rule) == ("excluded", None, "province")
     assert [speak(reason, "zh") for reason in found.reasons] == [
-        "按规则province不属于试点地区的分类范围",
+        "按规则province不属于分类范围",
         "level：province",
     ]
 

@@ -44,7 +44,7 @@ def test_advice_with_facts_and_stability(tmp_path):
         "37.5",
         "True",
     )
-    assert "比较范围：本省同类地区6个" in first["facts"]
+    assert "比较范围：同一上级所辖的同类地区6个" in first["facts"]
     assert "200次抽样中有200次（100.0%）仍作此判断（种子7）" in first["facts"]
     assert (second["project"], second["advice"], second["facts"]) == ("P02", "", "本项尚无自评得分，不作判断")
     assert "stability: kept in 200 of 200 draws" in run(path, "--draws", "200", "--language", "en").stdout

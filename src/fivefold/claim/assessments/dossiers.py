@@ -82,7 +82,7 @@ _NEXT = MappingProxyType(
     {
         "drafted": gettext_lazy("answer all items, then the signer hands it in"),
         "filed": gettext_lazy("the region confirms or disowns; after the date it counts as confirmed"),
-        "submitted": gettext_lazy("the province looks at it and may return parts"),
+        "submitted": gettext_lazy("the body above looks at it and may return parts"),
         "returned": gettext_lazy("put the named items right and hand it in again"),
         "closed": gettext_lazy("nothing; the history stays"),
     }

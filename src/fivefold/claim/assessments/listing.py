@@ -18,12 +18,14 @@ from fivefold.classify.regions.models import Region
 from fivefold.documents.sheet_spec import Cell as SheetCell
 from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, write_csv, write_workbook
 from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, Link
 from fivefold.web.speech import name_lang, programme_time
 from fivefold.web.tables import Cell, Column, Row, Table
+from fivefold.web.vocabulary import coordinator_label, participant_label
 
 SORTS = {"region": "body__path", "name": "body__name", "class": "round_class", "state": "round_state"}
 
@@ -77,10 +79,10 @@ def _line(region: Region, begun: dict[UUID, Assessment], progress: dict[UUID, Pr
     return ListLine(region, state, code, row, progress.get(row.pk) if row else None)
 
 
-def _columns() -> list[Column]:
+def _columns(pack: Pack) -> list[Column]:
     return [
-        Column(_("Region"), sort="name"),
-        Column(_("Province"), sort="region"),
+        Column(participant_label(pack), sort="name"),
+        Column(coordinator_label(pack), sort="region"),
         Column(_("Class"), sort="class"),
         Column(_("State"), "tag", sort="state"),
         Column(_("Answered"), "number"),
@@ -124,7 +126,7 @@ def table(
     downloads = [Link(kind, f"{here}{kind}/{listing.link(page='')}") for kind in ("xlsx", "csv")]
     return Table(
         caption=_("Self-assessments in %(round)s") % {"round": round_.title},
-        columns=_columns(),
+        columns=_columns(pack_of(round_.programme)),
         rows=[_row(round_, line) for line in lines(round_, found[pager.start : pager.stop])],
         empty=EmptyState(
             _("No region fits."), next=_("Clear the filters, or wait until regions take part in the round.")
@@ -146,17 +148,19 @@ def _filters(
         .order_by("body__parent__path")
         .values_list("body__parent__code", "body__parent__name")
     )
-    classes = pack_of(round_.programme).programme.classes
+    pack = pack_of(round_.programme)
     return FilterBar(
         [
             FilterField("round", _("Round"), str(round_.pk), [(str(row.pk), row.title) for row in rounds]),
-            FilterField("q", _("Region"), listing.value("q")),
-            FilterField("province", _("Province"), listing.value("province"), list(provinces.distinct())),
+            FilterField("q", participant_label(pack), listing.value("q")),
+            FilterField(
+                "province", coordinator_label(pack), listing.value("province"), list(provinces.distinct())
+            ),
             FilterField(
                 "class",
                 _("Class"),
                 listing.value("class"),
-                [(entry.key, class_label(round_.programme, entry.key)) for entry in classes],
+                [(entry.key, class_label(round_.programme, entry.key)) for entry in pack.programme.classes],
             ),
             FilterField(
                 "state", _("State"), listing.value("state"), [(state, state_word(state)) for state in STATES]
@@ -184,10 +188,11 @@ def _cells(round_: ClaimRound, line: ListLine) -> list[SheetCell]:
 
 def download(seat: SeatFacts | None, round_: ClaimRound, listing: Listing, kind: str) -> bytes:
     """Return the whole filtered list as xlsx or csv."""
+    pack = pack_of(round_.programme)
     heads = (
         _("Code"),
-        _("Region"),
-        _("Province"),
+        participant_label(pack),
+        coordinator_label(pack),
         _("Class"),
         _("State"),
         _("Answered"),

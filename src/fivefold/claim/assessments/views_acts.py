@@ -18,11 +18,13 @@ from fivefold.claim.assessments.forms import NoFieldsForm, ReasonForm, ReturnFor
 from fivefold.claim.assessments.views import assessment_of, crumbs
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
+from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
 from fivefold.web.errors import show_reasons
 from fivefold.web.parts import Link
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import until_time
+from fivefold.web.vocabulary import labels_above
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,8 @@ def submit(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
         do=lambda _data: actions.assessment_submit(assessment=assessment, actor=request.actor),
         done=_("The self-assessment has been handed in."),
         consequences=[
-            _("It is locked; only a return by the province opens parts of it again."),
-            _("The province and the centre see it."),
+            _("It is locked; only a return opens parts of it again."),
+            _("It is seen by: %(bodies)s") % {"bodies": labels_above(pack_of(assessment.round.programme))},
         ],
         errors=_blocking(assessment) if request.method == "GET" else (),
     )
@@ -121,7 +123,7 @@ def file(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_CONFIRM)
 def confirm(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
-    """Confirm what the province filed."""
+    """Confirm what was filed on the region's behalf."""
     assessment = assessment_of(request, pk)
     act = Act(
         title=_("Confirm what was filed for you?"),
@@ -140,7 +142,7 @@ def confirm(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSESSMENT_CONFIRM)
 def disown(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
-    """Disown what the province filed."""
+    """Disown what was filed on the region's behalf."""
     assessment = assessment_of(request, pk)
     act = Act(
         title=_("Disown what was filed for you?"),

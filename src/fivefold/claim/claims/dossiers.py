@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from fivefold.authz.decide import decide, permissions_of
 from fivefold.authz.permissions import Permission as P
+from fivefold.claim.claims.labels import part_labels
 from fivefold.claim.claims.models import Claim, LocalNote, Review
 from fivefold.claim.claims.queries import sees_notes
 from fivefold.claim.claims.sealing import alterations
-from fivefold.claim.claims.shapes import basis_labels, class_label, part_labels
+from fivefold.claim.claims.shapes import basis_labels, class_label
 from fivefold.claim.rounds.dossiers import say
 from fivefold.ledger.reading import EntryFacts, history
 from fivefold.lifecycle.move import state_name, table_of

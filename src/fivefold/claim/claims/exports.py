@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from fivefold.claim.claims import board
 from fivefold.claim.claims.board_dossiers import Asked
 from fivefold.claim.claims.dossiers import state_word
+from fivefold.claim.claims.labels import field_label
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.claims.parts import ClaimContent, MilestoneRow, asked_fields
 from fivefold.claim.claims.queries import content_of, projects_of
-from fivefold.claim.claims.shapes import FIELD_LABELS, basis_labels, class_label
+from fivefold.claim.claims.shapes import basis_labels, class_label
 from fivefold.claim.rounds.dossiers import STAGE_LABELS
 from fivefold.claim.rounds.exports import download, spec_for
 from fivefold.claim.rounds.models import ClaimRound
@@ -41,10 +42,11 @@ def milestone_lines(rows: Iterable[MilestoneRow]) -> str:
 
 
 def _columns(round_: ClaimRound) -> tuple[SheetColumn, ...]:
-    bases = tuple(basis_labels(pack_of(round_.programme)).values())
+    pack = pack_of(round_.programme)
+    bases = tuple(basis_labels(pack).values())
     head = [
         SheetColumn(_("Region code"), locked=False, as_text=True),
-        SheetColumn(_("Region"), width=20),
+        SheetColumn(participant_label(pack), width=20),
         SheetColumn(_("Class")),
         SheetColumn(_("Project code"), locked=False, as_text=True),
         SheetColumn(_("Project"), width=28),
@@ -55,7 +57,7 @@ def _columns(round_: ClaimRound) -> tuple[SheetColumn, ...]:
         choices = bases if name == "basis" else ()
         head.append(
             SheetColumn(
-                str(FIELD_LABELS[name]),
+                field_label(pack, name),
                 width=40 if wide else 20,
                 locked=False,
                 wrap=wide,

@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from fivefold.claim.claims.forms import MILESTONE_CELLS, ClaimForm, FormShape, cell, rows_wanted
+from fivefold.claim.claims.labels import field_labels
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.claims.parts import FIELDS_OF_PART, open_fields
 from fivefold.claim.claims.queries import Peers, content_of, milestone_rows
@@ -31,7 +32,7 @@ def shape_of(claim: Claim, peers: Peers, asked_rows: str = "") -> FormShape:
     )
     name = claim.decision_file.name if claim.decision_file else ""
     rows = rows_wanted(asked_rows, len(milestone_rows(claim)))
-    return FormShape(allowed, list(basis_labels(pack).items()), hints, rows, name)
+    return FormShape(allowed, list(basis_labels(pack).items()), field_labels(pack), hints, rows, name)
 
 
 def initial_of(claim: Claim) -> dict[str, object]:

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.claim.claims.parts import MOST_MILESTONES, MilestoneRow
-from fivefold.claim.claims.shapes import FIELD_LABELS
 from fivefold.claim.rounds.forms import ReasonForm, show_refusal
 from fivefold.web.widgets import Checks, DayInput, LongText, Radios, WorkbookInput
 
@@ -19,10 +18,11 @@ MILESTONE_CELLS = ("due_on", "text", "measure")
 
 @dataclass(frozen=True, slots=True)
 class FormShape:
-    """What the draft form of one claim looks like: open fields, bases, hints by field, milestone rows."""
+    """What the draft form of one claim looks like: open fields, bases, labels and hints by field, milestone rows."""
 
     fields: frozenset[str]
     bases: Sequence[tuple[str, str]]
+    labels: Mapping[str, str]
     hints: Mapping[str, str]
     rows: int
     file_name: str = ""
@@ -44,20 +44,20 @@ def _long(label: Any) -> forms.Field:
     return PlainText(label=label, widget=LongText(4), required=False, max_length=8000)
 
 
-def _plain_fields(bases: Sequence[tuple[str, str]]) -> dict[str, forms.Field]:
+def _plain_fields(bases: Sequence[tuple[str, str]], labels: Mapping[str, str]) -> dict[str, forms.Field]:
     return {
-        "basis": forms.ChoiceField(label=FIELD_LABELS["basis"], choices=bases, widget=Radios, required=False),
-        "basis_reason": _long(FIELD_LABELS["basis_reason"]),
-        "aim_province": _line(FIELD_LABELS["aim_province"], 300),
-        "aim_nation": _line(FIELD_LABELS["aim_nation"], 300),
-        "leader_post": _line(FIELD_LABELS["leader_post"], 200),
-        "lead_unit": _line(FIELD_LABELS["lead_unit"], 200),
-        "means": _long(FIELD_LABELS["means"]),
-        "expected_output": _long(FIELD_LABELS["expected_output"]),
-        "decision_meeting": _line(FIELD_LABELS["decision_meeting"], 200),
-        "decision_number": _line(FIELD_LABELS["decision_number"], 100),
-        "decision_on": forms.DateField(label=FIELD_LABELS["decision_on"], widget=DayInput, required=False),
-        "decision_signer_post": _line(FIELD_LABELS["decision_signer_post"], 200),
+        "basis": forms.ChoiceField(label=labels.get("basis"), choices=bases, widget=Radios, required=False),
+        "basis_reason": _long(labels.get("basis_reason")),
+        "aim_province": _line(labels.get("aim_province"), 300),
+        "aim_nation": _line(labels.get("aim_nation"), 300),
+        "leader_post": _line(labels.get("leader_post"), 200),
+        "lead_unit": _line(labels.get("lead_unit"), 200),
+        "means": _long(labels.get("means")),
+        "expected_output": _long(labels.get("expected_output")),
+        "decision_meeting": _line(labels.get("decision_meeting"), 200),
+        "decision_number": _line(labels.get("decision_number"), 100),
+        "decision_on": forms.DateField(label=labels.get("decision_on"), widget=DayInput, required=False),
+        "decision_signer_post": _line(labels.get("decision_signer_post"), 200),
     }
 
 
@@ -93,13 +93,17 @@ class ClaimForm(forms.Form):
 
     def _wanted(self) -> dict[str, forms.Field]:
         shape = self.shape
-        found = {name: field for name, field in _plain_fields(shape.bases).items() if name in shape.fields}
+        found = {
+            name: field
+            for name, field in _plain_fields(shape.bases, shape.labels).items()
+            if name in shape.fields
+        }
         if "milestones" in shape.fields:
             for place in range(shape.rows):
                 found |= {cell(place, name): field for name, field in _row_fields().items()}
                 found[cell(place, "gone")] = forms.BooleanField(label=_("Remove this row"), required=False)
         if "decision_file" in shape.fields:
-            found["decision_file"] = forms.FileField(label=FIELD_LABELS["decision_file"], required=False)
+            found["decision_file"] = forms.FileField(label=shape.labels["decision_file"], required=False)
             if shape.file_name:
                 found["drop_file"] = forms.BooleanField(label=_("Take the file off"), required=False)
         return found
@@ -111,7 +115,7 @@ class ClaimForm(forms.Form):
 
     def typed(self) -> dict[str, Any]:
         """Return the plain fields that were sent and could be read."""
-        return {name: self.cleaned_data[name] for name in _plain_fields(()) if name in self.cleaned_data}
+        return {name: self.cleaned_data[name] for name in _plain_fields((), {}) if name in self.cleaned_data}
 
     def milestones(self, before: Sequence[MilestoneRow]) -> list[MilestoneRow] | None:
         """Return the milestones as they stand after this form, None where it holds none of their cells.
@@ -178,13 +182,13 @@ class ApproveForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """What the province knows and no figure says."""
+    """What the bodies above know and no figure says."""
 
     text = forms.CharField(
         label=_("Local knowledge"),
         max_length=2000,
         widget=LongText(3),
-        help_text=_("Seen by the province and the centre, never by the region."),
+        help_text=_("Seen by the bodies above the region, never by the region itself."),
     )
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext, override
 from fivefold.claim.claims.drafting import EDITABLE, Edit, claim_draft, claim_edit
 from fivefold.claim.claims.exports import ROUND_META, sheet_fields
 from fivefold.claim.claims.holding import entry_faults
+from fivefold.claim.claims.labels import field_label
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.parts import MilestoneRow
 from fivefold.claim.claims.queries import content_of, projects_of, visible_regions
-from fivefold.claim.claims.shapes import FIELD_LABELS
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.classify.regions.models import Region
 from fivefold.decompose.guideline.models import Project
@@ -29,6 +29,7 @@ from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
 from fivefold.lifecycle.move import state_name
 from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
+from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
 
 SALT = "claims.import"
@@ -83,11 +84,11 @@ def _heads(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _field_heads(name: str) -> tuple[str, ...]:
+def _field_heads(pack: Pack, name: str) -> tuple[str, ...]:
     found = []
     for language in ("zh-hans", "en"):
         with override(language):
-            found.append(str(FIELD_LABELS[name]))
+            found.append(field_label(pack, name))
     return tuple(dict.fromkeys(found))
 
 
@@ -97,8 +98,9 @@ def schema_of(round_: ClaimRound) -> TableSchema:
         ColumnSchema(key, _heads(text), Kind.CODE, required=True, max_length=40)
         for key, text in _HEADS.items()
     ]
+    pack = pack_of(round_.programme)
     columns += [
-        ColumnSchema(name, _field_heads(name), Kind.TEXT, optional=True, max_length=8000)
+        ColumnSchema(name, _field_heads(pack, name), Kind.TEXT, optional=True, max_length=8000)
         for name in sheet_fields(round_)
     ]
     return TableSchema(tuple(columns), key=("region", "project"), max_rows=MOST_ROWS)

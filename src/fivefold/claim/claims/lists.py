@@ -12,9 +12,10 @@ from fivefold.claim.claims import queries
 from fivefold.claim.claims.advising import advice_for
 from fivefold.claim.claims.dossiers import url
 from fivefold.claim.claims.importing import Reading
+from fivefold.claim.claims.labels import field_label
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.reviewing import Outcome
-from fivefold.claim.claims.shapes import FIELD_LABELS, basis_labels, class_label, peers_line
+from fivefold.claim.claims.shapes import basis_labels, class_label, peers_line
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.claim.rounds.queries import class_of
 from fivefold.classify.regions.models import Region
@@ -26,7 +27,7 @@ from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
 from fivefold.web.paging import Listing, Pager
 from fivefold.web.parts import EmptyState, SummaryRow
-from fivefold.web.speech import clock, name_lang, speak_reason
+from fivefold.web.speech import clock, enumerated, name_lang, speak_reason
 from fivefold.web.tables import Cell, Column, Table, checkbox
 
 SORTS: Mapping[str, str] = MappingProxyType(
@@ -189,11 +190,11 @@ def outcome_table(outcomes: Sequence[Outcome]) -> Table:
     )
 
 
-def import_table(reading: Reading) -> Table:
+def import_table(round_: ClaimRound, reading: Reading) -> Table:
     """Return what a workbook would begin and change, row by row."""
-    rows = []
+    pack, rows = pack_of(round_.programme), []
     for line in reading.lines:
-        changed = "、".join(str(FIELD_LABELS[name]) for name in line.changed)
+        changed = enumerated(field_label(pack, name) for name in line.changed)
         new = line.claim is None
         tag, word = ("done", _("new")) if new else ("moving", _("changed"))
         names = (Cell(line.region.body.name, lang=name_lang()), Cell(line.project.title, lang=name_lang()))

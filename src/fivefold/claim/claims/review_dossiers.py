@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from fivefold.claim.claims.advising import RegionAdvice, advice_for
 from fivefold.claim.claims.comparing import class_figures, class_radar, file_url, percent
+from fivefold.claim.claims.labels import part_labels
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.plans import figure
 from fivefold.claim.claims.queries import claims_of, live_claims, peers, projects_of
-from fivefold.claim.claims.shapes import basis_labels, class_label, part_labels, peers_line
+from fivefold.claim.claims.shapes import basis_labels, class_label, peers_line
 from fivefold.claim.rounds.dossiers import chain_names, say
 from fivefold.decompose.guideline.models import Project
 from fivefold.packs.programmes import pack_of

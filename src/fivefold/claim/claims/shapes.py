@@ -1,12 +1,8 @@
 """Shapes of a claim's summary: labels of parts, bases, classes and fields, and what the claim says part by part."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any
-
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from fivefold.claim.claims.labels import field_label
 from fivefold.claim.claims.models import Claim
 from fivefold.claim.claims.parts import FIELDS_OF_PART, ClaimContent, open_fields
 from fivefold.claim.claims.queries import Peers, content_of
@@ -15,30 +11,7 @@ from fivefold.packs.pack import Pack
 from fivefold.packs.programmes import pack_of
 from fivefold.web.parts import SummaryGroup, SummaryRow
 from fivefold.web.speech import day, name_lang
-
-FIELD_LABELS: Mapping[str, Any] = MappingProxyType(
-    {
-        "basis": gettext_lazy("Basis of the claim"),
-        "basis_reason": gettext_lazy("Why, with facts"),
-        "aim_province": gettext_lazy("Aim in the province, within the own class"),
-        "aim_nation": gettext_lazy("Aim in the nation, within the own class"),
-        "leader_post": gettext_lazy("Post that leads"),
-        "lead_unit": gettext_lazy("Responsible unit"),
-        "means": gettext_lazy("Staff, funds and measures"),
-        "milestones": gettext_lazy("Milestones"),
-        "expected_output": gettext_lazy("Experience expected to be transferable"),
-        "decision_meeting": gettext_lazy("Meeting that decided"),
-        "decision_number": gettext_lazy("Number of the minutes"),
-        "decision_on": gettext_lazy("Day of the decision"),
-        "decision_signer_post": gettext_lazy("Post that signed"),
-        "decision_file": gettext_lazy("Decision file"),
-    }
-)
-
-
-def part_labels(pack: Pack) -> dict[str, str]:
-    """Return the pack's names of the parts of a claim, in order."""
-    return {part.key: say(part.label) for part in pack.claim.parts}
+from fivefold.web.vocabulary import coordinator_label
 
 
 def basis_labels(pack: Pack) -> dict[str, str]:
@@ -60,18 +33,17 @@ def class_label(pack: Pack, code: str) -> str:
 
 def peers_line(peers: Peers, pack: Pack) -> str:
     """Say with how many regions the own class is shared; few peers are said to be few (decisions 25)."""
-    line = _(
-        "%(cls)s: %(province)s in the province, %(nation)s in the nation, the region itself included."
-    ) % {
-        "cls": class_label(pack, peers.class_code),
-        "province": peers.province,
-        "nation": peers.nation,
-    }
+    said = {"cls": class_label(pack, peers.class_code), "near": peers.province, "all": peers.nation}
+    if pack.participant_level == 1:
+        return _("%(cls)s: %(all)s in all, the region itself included.") % said
+    said["above"] = coordinator_label(pack)
+    line = (
+        _("%(cls)s: %(near)s below the same body (%(above)s), %(all)s in all, the region itself included.")
+        % said
+    )
     if not peers.few:
         return line
-    return line + _(
-        " Fewer than three in the province: compare with the class in the nation; no place is given."
-    )
+    return line + _(" Fewer than three below the same body: compare with the whole class; no place is given.")
 
 
 def _part_values(claim: Claim, content: ClaimContent, pack: Pack) -> dict[str, list[tuple[str, str]]]:
@@ -82,8 +54,8 @@ def _part_values(claim: Claim, content: ClaimContent, pack: Pack) -> dict[str, l
     stored = claim.decision_file
     return {
         "basis": [
-            (_("Basis of the claim"), basis_labels(pack).get(content.text("basis"), "")),
-            (_("Why, with facts"), content.text("basis_reason")),
+            (field_label(pack, "basis"), basis_labels(pack).get(content.text("basis"), "")),
+            (field_label(pack, "basis_reason"), content.text("basis_reason")),
         ],
         "aim_province": [("", content.text("aim_province"))],
         "aim_nation": [("", content.text("aim_nation"))],
@@ -93,11 +65,11 @@ def _part_values(claim: Claim, content: ClaimContent, pack: Pack) -> dict[str, l
         "plan_milestones": [("", lines)],
         "outputs": [("", content.text("expected_output"))],
         "decision_record": [
-            (_("Meeting that decided"), content.text("decision_meeting")),
-            (_("Number of the minutes"), content.text("decision_number")),
-            (_("Day of the decision"), day(content.values.get("decision_on"))),
-            (_("Post that signed"), content.text("decision_signer_post")),
-            (_("Decision file"), f"{stored.name}\nSHA-256 {stored.sha256}" if stored else ""),
+            (field_label(pack, "decision_meeting"), content.text("decision_meeting")),
+            (field_label(pack, "decision_number"), content.text("decision_number")),
+            (field_label(pack, "decision_on"), day(content.values.get("decision_on"))),
+            (field_label(pack, "decision_signer_post"), content.text("decision_signer_post")),
+            (field_label(pack, "decision_file"), f"{stored.name}\nSHA-256 {stored.sha256}" if stored else ""),
         ],
     }
 
@@ -116,7 +88,7 @@ def summary_groups(claim: Claim, *, change_url: str = "", file_url: str = "") ->
             SummaryRow(
                 label or say(part.label),
                 value,
-                url=file_url if value and label == _("Decision file") else "",
+                url=file_url if value and label == field_label(pack, "decision_file") else "",
                 change_url=f"{change_url}#part-{part.key}" if changing else "",
                 lang=name_lang(),
             )

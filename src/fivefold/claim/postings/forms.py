@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.claim.postings.actions import Wording
+from fivefold.packs.pack import Pack
+from fivefold.web.vocabulary import coordinator_label
 from fivefold.web.widgets import Checks, LongText
 
 _LONGEST_TITLE = 300
@@ -33,17 +35,18 @@ class WordingForm(forms.Form):
         help_text=_("Only where the list is re-posted from somewhere else."),
     )
     provinces = forms.MultipleChoiceField(
-        label=_("Provinces"),
+        label="",
         required=False,
         widget=Checks(),
         help_text=_("None ticked: every approved claim of the round."),
     )
 
-    def __init__(self, provinces: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, provinces: Sequence[tuple[str, str]], *args: Any, pack: Pack, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["provinces"]
         if provinces and isinstance(field, forms.MultipleChoiceField):
             field.choices = list(provinces)
+            field.label = coordinator_label(pack)
         else:
             del self.fields["provinces"]
 

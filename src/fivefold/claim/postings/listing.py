@@ -13,10 +13,12 @@ from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.queries import is_open
 from fivefold.claim.postings.rows import remark
 from fivefold.lifecycle.errors import SealBroken
+from fivefold.packs.pack import Pack
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, Link, Tag
 from fivefold.web.speech import day, name_lang, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table
+from fivefold.web.vocabulary import coordinator_label, participant_label
 
 PAGE = 50
 _FILTERS = ("q", "province", "project")
@@ -64,6 +66,7 @@ def list_table(
     reset_url: str,
     downloads: Sequence[Link] = (),
     changes: Sequence[Change] = (),
+    pack: Pack,
 ) -> Table:
     """Return a list as a table: searchable, by province and project, paged; ``all=1`` shows all of it.
 
@@ -78,8 +81,8 @@ def list_table(
         caption=_("The list"),
         columns=(
             Column(_("No."), "number"),
-            Column(_("Province")),
-            Column(_("Region")),
+            Column(coordinator_label(pack)),
+            Column(participant_label(pack)),
             Column(_("Class")),
             Column(_("Claimed project"), "wide"),
             Column(_("Responsible unit")),
@@ -90,7 +93,7 @@ def list_table(
         ),
         listing=listing,
         pager=pager,
-        filters=_filters(entries, listing, len(found), reset_url) if pager else None,
+        filters=_filters(entries, listing, len(found), reset_url, pack) if pager else None,
         downloads=downloads,
         layout="stack",
         row_header=2,
@@ -98,12 +101,16 @@ def list_table(
     )
 
 
-def _filters(entries: Sequence[Mapping[str, Any]], listing: Listing, found: int, reset_url: str) -> FilterBar:
+def _filters(
+    entries: Sequence[Mapping[str, Any]], listing: Listing, found: int, reset_url: str, pack: Pack
+) -> FilterBar:
     narrowed = any(listing.value(name) for name in _FILTERS)
     return FilterBar(
         [
             FilterField("q", _("Region or unit"), listing.value("q")),
-            FilterField("province", _("Province"), listing.value("province"), _choices(entries, "province")),
+            FilterField(
+                "province", coordinator_label(pack), listing.value("province"), _choices(entries, "province")
+            ),
             FilterField("project", _("Project"), listing.value("project"), _choices(entries, "project")),
         ],
         reset_url=reset_url,

@@ -19,6 +19,7 @@ from fivefold.claim.postings.listing import list_table, notice_sentence, state_t
 from fivefold.claim.postings.models import Posting
 from fivefold.claim.postings.preparing import Held, Prepared
 from fivefold.claim.postings.sealing import unsealed
+from fivefold.claim.postings.taken import taken_table
 from fivefold.claim.postings.terms import last_moment
 from fivefold.ledger.reading import history
 from fivefold.lifecycle.errors import SealBroken
@@ -26,11 +27,12 @@ from fivefold.lifecycle.move import state_name
 from fivefold.lifecycle.origin import origin_of
 from fivefold.method.reason import Reason
 from fivefold.orgs.seats import SeatFacts
+from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import Action, EmptyState, HistoryEntry, Link, StateLine, SummaryRow, Tag
-from fivefold.web.speech import clock, day, name_lang, programme_time, speak_reason
-from fivefold.web.tables import Cell, Column, Row, Table
+from fivefold.web.speech import day, name_lang, programme_time, speak_reason
+from fivefold.web.tables import Cell, Column, Table
 
 SHOWN_LEFT_OUT = 200
 _KINDS = {"drafted": "draft", "issued": "official", "corrected": "off", "discarded": "off"}
@@ -58,7 +60,7 @@ def index_table(found: Sequence[Posting], query: QueryDict, now: datetime) -> Ta
         rows=[_index_row(one, now, broken.get(one.pk)) for one in shown],
         empty=EmptyState(
             _("No list has been posted yet."),
-            next=_("When the provinces have reviewed, the publisher prepares the list and posts it."),
+            next=_("When the review is done, the publisher prepares the list and posts it."),
         ),
         listing=listing,
         pager=pager,
@@ -140,7 +142,9 @@ def check(posting: Posting, prepared: Prepared | None, terms: Terms, query: Quer
     here = reverse("postings:check", args=[posting.round.programme.slug, posting.pk])
     without = [] if posting.corrects_id else queries.without_claim(posting)
     return Check(
-        table=list_table(entries, query, reset_url=here) if prepared else None,
+        table=list_table(entries, query, reset_url=here, pack=pack_of(posting.round.programme))
+        if prepared
+        else None,
         facts=_facts(posting, terms, len(entries), len({e["region"]["code"] for e in entries})),
         left_out=_left_out_table(left, terms.held),
         regions_without=[f"{r.body.parent.name if r.body.parent else ''}{r.body.name}" for r in without],
@@ -209,7 +213,7 @@ def _left_out_table(claims: Sequence[Claim], held: Held) -> Table:
 
 def _why(claim: Claim) -> Cell:
     if claim.state == "approved":
-        return Cell(_("approved, but of a province that is not chosen"), tag="off")
+        return Cell(_("approved, but below a body that is not chosen"), tag="off")
     kinds = {"returned": "returned", "submitted": "moving"}
     return Cell(speak_reason(state_name(claim)), tag=kinds.get(claim.state, "draft"))
 
@@ -254,8 +258,9 @@ def detail(posting: Posting, seat: SeatFacts, query: QueryDict, now: datetime) -
             query,
             reset_url=addresses.page_path(posting),
             changes=data.get("changes", ()),
+            pack=pack_of(posting.programme),
         ),
-        taken=_taken_table(regions),
+        taken=taken_table(regions, pack_of(posting.programme)),
         taken_counts=_("%(given)d of %(total)d have acknowledged; %(late)d late") % counts,
         rendering=_rendering(posting),
         failure=retrying.failure_of(posting),
@@ -301,29 +306,6 @@ def _retry_url(posting: Posting, seat: SeatFacts) -> str:
     if P.POSTING_ISSUE not in permissions_of(seat):
         return ""
     return reverse("postings:rerender", args=[posting.round.programme.slug, posting.pk])
-
-
-def _taken_table(regions: Sequence[queries.Answerer]) -> Table:
-    lang = name_lang()
-    return Table(
-        caption=_("Acknowledgement"),
-        columns=(Column(_("Region")), Column(_("Province")), Column(_("Acknowledged"), "tag")),
-        rows=[
-            Row(
-                (Cell(one.name, lang=lang), Cell(one.province, lang=lang), _taken_cell(one)),
-                kind="late" if one.late else "",
-            )
-            for one in sorted(regions, key=lambda one: (not one.late, one.at is not None, one.path))
-        ],
-        layout="stack",
-        key="taken",
-    )
-
-
-def _taken_cell(one: queries.Answerer) -> Cell:
-    if one.at:
-        return Cell(clock(one.at), tag="done")
-    return Cell(_("late"), tag="late") if one.late else Cell(_("waiting"), tag="turn")
 
 
 def _chain(posting: Posting) -> list[Link]:

@@ -16,6 +16,7 @@ from fivefold.claim.postings.forms import DiscardForm, WordingForm
 from fivefold.claim.postings.previews import first_wording, preview
 from fivefold.lifecycle.errors import NotAllowed, WrongState
 from fivefold.method.reason import Refused
+from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
 from fivefold.web.addresses import reverse
 from fivefold.web.request import MemberRequest, SeatRequest
@@ -48,7 +49,10 @@ def prepare(request: MemberRequest, slug: str, round_id: UUID) -> HttpResponse:
     draft = queries.draft_of(round_)
     if draft is not None:
         return redirect("postings:check", slug, draft.pk)
-    form = WordingForm(queries.provinces_of(round_), request.POST or None, initial=first_wording(round_))
+    pack = pack_of(round_.programme)
+    form = WordingForm(
+        queries.provinces_of(round_), request.POST or None, initial=first_wording(round_), pack=pack
+    )
     if request.method == "POST" and form.is_valid():
         made = actions.posting_prepare(round_=round_, actor=request.actor, wording=form.wording())
         return redirect("postings:check", slug, made.pk)
@@ -68,7 +72,8 @@ def revise(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
         "provinces": posting.provinces,
     }
     provinces = [] if posting.corrects_id else queries.provinces_of(posting.round)
-    form = WordingForm(provinces, request.POST or None, initial=initial)
+    pack = pack_of(posting.round.programme)
+    form = WordingForm(provinces, request.POST or None, initial=initial, pack=pack)
     if request.method == "POST" and form.is_valid():
         actions.posting_revise(posting=posting, actor=request.actor, wording=form.wording())
         return redirect("postings:check", slug, pk)

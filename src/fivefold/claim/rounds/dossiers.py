@@ -130,7 +130,8 @@ def index_table(
         layout="stack",
         show_caption=False,
         empty=EmptyState(
-            _("No claim round yet."), next=_("When the centre opens one, it appears here and in your inbox.")
+            _("No claim round yet."),
+            next=_("When the office in charge opens one, it appears here and in your inbox."),
         ),
         key="rounds",
     )

@@ -64,7 +64,7 @@ def provinces_workbook(round_: ClaimRound, provinces: Sequence[ProvinceProgress]
         )
         for p in provinces
     ]
-    sheet = SheetSpec(name=_("Provinces"), title=round_.title, columns=tuple(columns), rows=rows)
+    sheet = SheetSpec(name=coordinator_label(pack), title=round_.title, columns=tuple(columns), rows=rows)
     return download(
-        write_workbook([sheet], spec_for(round_.programme)), f"{round_.title}-{_('Provinces')}.xlsx"
+        write_workbook([sheet], spec_for(round_.programme)), f"{round_.title}-{coordinator_label(pack)}.xlsx"
     )

@@ -20,12 +20,14 @@ from fivefold.web.parts import EmptyState, StateLine, SummaryRow
 from fivefold.web.roles import role_label
 from fivefold.web.speech import name_lang, programme_time, until_clock, until_time
 from fivefold.web.tables import Cell, Column, Table
+from fivefold.web.vocabulary import level_label
 
 
-def extension_table(extensions: Sequence[Extension], seat: SeatFacts | None) -> Table:
+def extension_table(round_: ClaimRound, extensions: Sequence[Extension], seat: SeatFacts | None) -> Table:
     """Return the requests for more time with asker, reason and decision."""
     deciding = P.EXTENSION_DECIDE in permissions_of(seat)
     labels = dict(DEADLINE_LABELS)
+    asking, decides = _askers(round_)
     rows = []
     for row in extensions:
         place = reverse("rounds:extension", kwargs={"slug": row.round.programme.slug, "extension_id": row.pk})
@@ -47,7 +49,7 @@ def extension_table(extensions: Sequence[Extension], seat: SeatFacts | None) -> 
     return Table(
         caption=_("Requests for more time"),
         columns=[
-            Column(_("Province")),
+            Column(asking),
             Column(_("Which date")),
             Column(_("State"), "tag"),
             Column(_("Asked until"), "date"),
@@ -60,7 +62,8 @@ def extension_table(extensions: Sequence[Extension], seat: SeatFacts | None) -> 
         show_caption=False,
         empty=EmptyState(
             _("Nobody has asked for more time."),
-            next=_("A province may ask with a reason; the centre decides, and both stay on record."),
+            next=_("Who may ask, with a reason: %(asking)s. Who decides: %(deciding)s. Both stay on record.")
+            % {"asking": asking, "deciding": decides},
         ),
         key="extensions",
     )
@@ -79,7 +82,7 @@ def extension_state(row: Extension, seat: SeatFacts | None, now: datetime) -> St
         turn=f"{body.name}·{role_label(turn.role.value)}",
         since=programme_time(row.state_since),
         until=until_time(due),
-        next=_("more time or the date as it is; the province and its regions are told"),
+        next=_("more time or the date as it is; the body that asked and its regions are told"),
         mine=seat is not None and (seat.body_id, seat.role) == (str(body.pk), turn.role.value),
         late=now >= due,
     )
@@ -95,11 +98,19 @@ def _decider(row: Extension) -> list[SummaryRow]:
     ]
 
 
+def _askers(round_: ClaimRound) -> tuple[str, str]:
+    """Return what the pack calls the bodies that ask for more time, and those that decide on it."""
+    pack = pack_of(round_.programme)
+    rule = pack.claim.extension
+    asks, decides = (level_label(pack, pack.level_index(key)) for key in (rule.asked_by, rule.decided_by))
+    return asks, decides
+
+
 def extension_rows(row: Extension) -> list[SummaryRow]:
     """Return one request with its decision and who decided."""
     return [
         SummaryRow(_("Round"), row.round.title, url=url("page", row.round), lang=name_lang()),
-        SummaryRow(_("Province"), row.body.name, note=row.asked_by_post, lang=name_lang()),
+        SummaryRow(_askers(row.round)[0], row.body.name, note=row.asked_by_post, lang=name_lang()),
         SummaryRow(_("Which date"), str(dict(DEADLINE_LABELS)[row.deadline])),
         SummaryRow(_("Asked until"), until_time(row.asked_until)),
         SummaryRow(_("Reason"), row.reason, note=programme_time(row.asked_at), lang=name_lang()),

@@ -43,7 +43,7 @@ def index(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
     found = list(queries.visible_extensions(request.seat).filter(round=row))
     context = {
         "round": row,
-        "table": extension_dossiers.extension_table(found, request.seat),
+        "table": extension_dossiers.extension_table(row, found, request.seat),
         "actions": _asking(request, row),
         "crumbs": _crumbs(row, _("Extensions")),
     }
@@ -60,7 +60,7 @@ def _asking(request: SeatRequest, row: Any) -> list[Action]:
 
 @requires(Permission.EXTENSION_ASK)
 def ask(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
-    """Ask for more time for the own province."""
+    """Ask for more time for the own body and those below it."""
     row = _round(request, round_id)
     form = ExtensionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -71,7 +71,7 @@ def ask(request: SeatRequest, slug: str, round_id: UUID) -> HttpResponse:
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("Your request went to the centre."))
+            messages.success(request, _("Your request went to those who decide on it."))
             return redirect("rounds:extension", slug=slug, extension_id=made.pk)
     context = {
         "form": form,
@@ -98,7 +98,7 @@ def page(request: SeatRequest, slug: str, extension_id: UUID) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(
-                request, _("The decision was recorded and told to the province and its regions.")
+                request, _("The decision was recorded and told to the body that asked and its regions.")
             )
             return redirect("rounds:extension", slug=slug, extension_id=row.pk)
     context = {

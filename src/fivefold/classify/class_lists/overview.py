@@ -71,7 +71,7 @@ def lists_table(programme: Programme, found: QuerySet[ClassList], listing: Listi
         rows=rows,
         empty=EmptyState(
             _("No class list yet."),
-            next=_("The centre drafts one from the rules once the register is imported."),
+            next=_("The office in charge drafts one from the rules once the register is imported."),
         ),
         listing=listing,
         pager=pager,

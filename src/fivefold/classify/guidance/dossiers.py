@@ -83,7 +83,7 @@ def guidance_table(
     next_step = (
         _("Write the first piece and publish it.")
         if may
-        else _("The centre publishes guidance for each class.")
+        else _("The office in charge publishes guidance for each class.")
     )
     return Table(
         caption=_("Guidance"),

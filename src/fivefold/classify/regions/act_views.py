@@ -98,7 +98,7 @@ def _page(
         "lang": name_lang(),
         "cancel_url": back,
         "crumbs": [
-            Link(_("Pilot regions"), reverse("regions:list", kwargs={"slug": request.programme.slug})),
+            Link(_("List of regions"), reverse("regions:list", kwargs={"slug": request.programme.slug})),
             Link(name, back),
         ],
     }

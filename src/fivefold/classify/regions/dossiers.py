@@ -119,7 +119,7 @@ class AreaDossier:
 
     def _crumbs(self) -> list[Link]:
         base = reverse("regions:list", kwargs={"slug": self.programme.slug})
-        trail = [Link(_("Pilot regions"), base)]
+        trail = [Link(_("List of regions"), base)]
         if self.region is not None and self.region.body.parent is not None and self.region.body.level > 1:
             above = self.region.body.parent
             trail.append(Link(above.name, f"{base}?province={above.code}"))
@@ -294,7 +294,7 @@ class AreaDossier:
             ],
             empty=EmptyState(
                 _("Nothing entered yet."),
-                next=_("The region or its province enters facts with source and day."),
+                next=_("The region or the body above it enters facts with source and day."),
             ),
             key=f"profile-{block.key}",
             show_caption=False,

@@ -39,6 +39,7 @@ from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, Link
 from fivefold.web.speech import day, name_lang
 from fivefold.web.tables import Cell, Column, Row, Table
+from fivefold.web.vocabulary import coordinator_label, participant_label
 
 SORTS = {
     "code": ("code",),
@@ -186,9 +187,9 @@ class RegionList:
         return address + self.listing.link(page="")
 
     def _columns(self) -> list[Column]:
-        province = [Column(_("Province"), sort="province")] if self.names else []
+        province = [Column(coordinator_label(self.pack), sort="province")] if self.names else []
         return [
-            Column(_("Region"), sort="name"),
+            Column(participant_label(self.pack), sort="name"),
             Column(_("Code"), sort="code"),
             *province,
             Column(_("Kind"), sort="kind"),
@@ -236,7 +237,10 @@ class RegionList:
     def _filters(self) -> FilterBar:
         province = [
             FilterField(
-                "province", _("Province"), self.wish.province, [(b.code, b.name) for b in self.bodies]
+                "province",
+                coordinator_label(self.pack),
+                self.wish.province,
+                [(b.code, b.name) for b in self.bodies],
             )
         ]
         return FilterBar(
@@ -272,7 +276,7 @@ class RegionList:
         may = holds(self.seat, Permission.REGION_MANAGE)
         return EmptyState(
             _("The register is still empty."),
-            next=_("The centre imports the register of areas; then classes can be drafted."),
+            next=_("The office in charge imports the register of areas; then classes can be drafted."),
             action=Link(_("Import the register"), address) if may else None,
         )
 
@@ -292,8 +296,16 @@ class RegionList:
 
     def export_heads(self) -> list[str]:
         """Return the heads of the downloads."""
-        province = [_("Province")] if self.names else []
-        return [_("Code"), _("Region"), *province, _("Kind"), _("Class"), _("Rule"), _("Batch")]
+        province = [coordinator_label(self.pack)] if self.names else []
+        return [
+            _("Code"),
+            participant_label(self.pack),
+            *province,
+            _("Kind"),
+            _("Class"),
+            _("Rule"),
+            _("Batch"),
+        ]
 
     def basis(self) -> str:
         """Say in one sentence which list the classes come from."""
@@ -349,7 +361,7 @@ def province_map(programme: Programme, bodies: Sequence[Body], counts: dict[str,
         )
     ]
     return TileMap(
-        caption=_("Regions by province"),
+        caption=_("Regions of each body: %(bodies)s") % {"bodies": coordinator_label(pack_of(programme))},
         tiles=tiles,
         table_url="#provinces-caption",
         note=_(
@@ -372,14 +384,16 @@ def province_table(programme: Programme, bodies: Sequence[Body], counts: dict[st
         sum(counts.get(body.code, {}).get(key, 0) for body in bodies) for key in (*keys, NO_CLASS, "all")
     ]
     return Table(
-        caption=_("Provinces"),
+        caption=coordinator_label(pack),
         columns=[
-            Column(_("Province")),
+            Column(coordinator_label(pack)),
             *(Column(class_label(pack, key), "number") for key in keys),
             Column(_("no class"), "number"),
             Column(_("All"), "number"),
         ],
-        rows=[*rows, Row([_("All provinces"), *totals], kind="total")] if rows else [],
-        empty=EmptyState(_("This programme has no province level, or its register is still empty.")),
+        rows=[*rows, Row([_("Total"), *totals], kind="total")] if rows else [],
+        empty=EmptyState(
+            _("No body stands between the top and the regions, or the register is still empty.")
+        ),
         key="provinces",
     )

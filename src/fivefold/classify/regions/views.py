@@ -12,12 +12,14 @@ from fivefold.classify.pages import CSV, DEMO_LABEL, XLSX, asked_day, download, 
 from fivefold.classify.regions import lists, queries
 from fivefold.classify.regions.dossiers import AreaDossier
 from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, write_csv, write_workbook
+from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import Listing
 from fivefold.web.parts import Action
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import day
+from fivefold.web.vocabulary import coordinator_label
 
 _WIDTHS = (14, 24, 20, 14, 20, 12, 16)
 
@@ -37,9 +39,8 @@ def _list(request: SeatRequest) -> lists.RegionList:
 def region_list(request: SeatRequest, slug: str) -> HttpResponse:
     """List the regions as of a day."""
     found = _list(request)
-    actions = (
-        [Action(_("Provinces"), reverse("regions:provinces", kwargs={"slug": slug}))] if found.bodies else []
-    )
+    above = coordinator_label(found.pack)
+    actions = [Action(above, reverse("regions:provinces", kwargs={"slug": slug}))] if found.bodies else []
     if holds(request.seat, Permission.REGION_MANAGE):
         actions.append(
             Action(_("Import the register"), reverse("register:upload", kwargs={"slug": slug}), "primary")
@@ -64,7 +65,7 @@ def region_download(request: SeatRequest, slug: str, kind: str) -> HttpResponse:
         SheetColumn(head, width) for head, width in zip(found.export_heads(), _WIDTHS, strict=False)
     )
     sheet = SheetSpec(
-        _("Pilot regions"), title, columns, found.export_rows(), lines=(found.basis(),), protected=False
+        _("List of regions"), title, columns, found.export_rows(), lines=(found.basis(),), protected=False
     )
     spec = WorkbookSpec(label=DEMO_LABEL if request.programme.demo else "")
     return download(write_workbook([sheet], spec), f"{name}.xlsx", XLSX)
@@ -79,6 +80,7 @@ def province_map(request: SeatRequest, slug: str) -> HttpResponse:
     bodies = queries.provinces(request.programme)
     counts = lists.province_counts(request.programme, on, class_list)
     context = {
+        "title": coordinator_label(pack_of(request.programme)),
         "map": lists.province_map(request.programme, bodies, counts),
         "table": lists.province_table(request.programme, bodies, counts),
     }

@@ -36,7 +36,7 @@ def _preview_url(request: SeatRequest, row: Import) -> str:
 
 def _crumbs(request: SeatRequest, *more: Link) -> list[Link]:
     slug = request.programme.slug
-    return [Link(_("Pilot regions"), reverse("regions:list", kwargs={"slug": slug})), *more]
+    return [Link(_("List of regions"), reverse("regions:list", kwargs={"slug": slug})), *more]
 
 
 @require_http_methods(["GET", "POST"])

@@ -84,7 +84,9 @@ def edition_list(request: SeatRequest, slug: str) -> HttpResponse:
             Column(_("Items"), "number"),
         ],
         rows=rows,
-        empty=EmptyState(_("No edition yet."), next=_("The centre begins one from the pack and issues it.")),
+        empty=EmptyState(
+            _("No edition yet."), next=_("The office in charge begins one from the pack and issues it.")
+        ),
         listing=listing,
         pager=pager,
         key="editions",

@@ -66,7 +66,7 @@ def _answered(request: SeatRequest, claim: Any, form: ReasonForm, *, disowning: 
     """Disown or confirm, and return the sentence that says so."""
     if disowning:
         actions.claim_disown(claim=claim, actor=request.actor, because=form.cleaned_data["because"])
-        return _("The claim is yours again, as a draft; the province was told.")
+        return _("The claim is yours again, as a draft; the body that filed it was told.")
     actions.claim_confirm(claim=claim, actor=request.actor)
     return _("The claim is confirmed and went to review.")
 
@@ -75,7 +75,7 @@ def _answered(request: SeatRequest, claim: Any, form: ReasonForm, *, disowning: 
 def switch(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
     """Follow the suggestion: withdraw this claim and begin one of the suggested project."""
     claim = claim_or_404(request, claim_id)
-    form = ReasonForm(request.POST or None, initial={"because": _("The province's suggestion is followed.")})
+    form = ReasonForm(request.POST or None, initial={"because": _("The reviewers' suggestion is followed.")})
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.claim_switch(

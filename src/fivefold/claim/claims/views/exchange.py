@@ -83,7 +83,7 @@ def import_preview(request: SeatRequest, slug: str, round_id: UUID, token: str) 
         "round": round_,
         "form": form,
         "reading": reading,
-        "table": lists.import_table(reading),
+        "table": lists.import_table(round_, reading),
         "faults": lists.fault_table(reading),
         "back": reverse("claims:import", kwargs={"slug": slug, "round_id": round_id}),
         "crumbs": _crumbs(slug, round_),

@@ -37,7 +37,7 @@ def nothing_runs(request: SeatRequest, title: str) -> HttpResponse:
     """Say that no round runs, and what comes next."""
     empty = EmptyState(
         _("No claim round is open."),
-        next=_("When the centre opens one, it appears here and in your inbox."),
+        next=_("When the office in charge opens one, it appears here and in your inbox."),
         action=Link(_("Claim rounds"), reverse("rounds:index", args=[request.programme.slug])),
     )
     return render(request, "claim/claims/nothing.html", {"empty": empty, "title": title})

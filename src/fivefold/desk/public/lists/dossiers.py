@@ -19,6 +19,7 @@ from fivefold.claim.postings.terms import last_moment
 from fivefold.documents.fonts import replaced_face
 from fivefold.lifecycle.errors import SealBroken
 from fivefold.packs.models import Programme
+from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
 from fivefold.web.paging import FilterBar, FilterField, Listing, Pager
 from fivefold.web.parts import EmptyState, Link, SummaryRow, Tag
@@ -181,6 +182,7 @@ def page(posting: Posting, query: QueryDict, now: datetime) -> Page:
             reset_url=address(posting),
             downloads=_downloads(posting),
             changes=data.get("changes", ()),
+            pack=pack_of(posting.programme),
         ),
         files=files_of(posting),
         verify_url=f"{reverse('public:verify')}?digest={posting.digest}",
