@@ -18,6 +18,7 @@ from fivefold.claim.assessments.cells import CellsRefused
 from fivefold.claim.assessments.models import Assessment
 from fivefold.claim.assessments.queries import assessment_of, scores_by_project, states_of
 from fivefold.claim.rounds.models import ClaimRound
+from fivefold.decompose.guideline.models import Item
 from fivefold.ledger.reading import history
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.clock import FrozenClock
@@ -172,10 +173,16 @@ def submitted(nation, filled):
     return filled
 
 
-def test_a_return_opens_only_the_named_parts(nation, submitted, save):
+def test_a_return_opens_only_the_named_parts(nation, submitted, save, client):
     """4.9: return re-opens only the named parts; history is kept."""
     reviewer = nation.actor("演示省 reviewer")
     assessment_return(assessment=submitted, parts=["P01-1"], because="佐证不清", actor=reviewer, clock=CLOCK)
+    title = Item.objects.get(project__edition=nation.edition, code="P01-1").title
+    returned = history(origin_of(nation.programme), "assessment", str(submitted.pk))[-1].sentence
+    assert f"须修改：P01-1 {title}。" in speak(returned, "zh-hans")
+    nation.login(client, "甲市 signer")
+    page = client.get(f"/p/{nation.programme.slug}/assessments/{submitted.pk}/").content.decode()
+    assert f"P01-1 {title}</p>" in page
     waiting = ToDo.objects.filter(subject_id=str(submitted.pk), done_at=None).order_by("role")
     assert [(todo.role, todo.code) for todo in waiting] == [
         ("filler", "todo.assessment.returned"),

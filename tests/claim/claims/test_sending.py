@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from cast import CLOCK, NOW, FrozenClock, later, open_round
 from claim_stage import VALUES, WHOLE, approved, codes, drafted, fields, filed, project, submitted, whole
@@ -16,6 +17,7 @@ from fivefold.lifecycle.move import move
 from fivefold.lifecycle.origin import origin_of
 from fivefold.method.reason import Refused
 from fivefold.notices.models import Notice, ToDo
+from fivefold.packs.programmes import pack_of
 
 # Filed on 1 September in Beijing, confirmed within ten calendar days: until the end of the eleventh.
 CONFIRM_BY = datetime(2026, 9, 11, 16, 0, tzinfo=UTC)
@@ -53,7 +55,12 @@ def test_without_an_expected_output_a_claim_is_refused(nation):
     )
     with pytest.raises(Refused) as refusal:
         submit(nation, claim)
-    assert (codes(refusal), fields(refusal)) == (["claim.part.output"], ["expected_output"])
+    assert (codes(refusal), fields(refusal)) == (["claims.part_missing"], ["expected_output"])
+    labels = {part.key: part.label.zh for part in pack_of(nation.programme).claim.parts}
+    assert refusal.value.spoken("zh_Hans") == (f"“{labels['outputs']}”尚未填写。",)
+    with override("en"), pytest.raises(Refused) as refusal:
+        submit(nation, claim)
+    assert refusal.value.spoken("en") == ("“Transferable experience expected” is not filled in.",)
     claim.refresh_from_db()
     assert (claim.state, kinds(nation, claim)) == ("drafted", [])
 

@@ -66,7 +66,11 @@ def test_the_journey_from_opening_to_approval(network):
     claim = drafted(network, round_, "东馆")
     with pytest.raises(Refused) as refusal:
         actions.claim_submit(claim=claim, actor=network.actor("东馆 signer"), clock=CLOCK)
-    assert sorted(codes(refusal)) == ["claim.part.basis", "claim.part.output", "claim.part.unit"]
+    assert codes(refusal) == ["claims.part_missing"] * 3
+    # The names are those of the form, which are the pack's own.
+    assert sorted(refusal.value.spoken("zh_Hans")) == [
+        "“可供他馆借鉴之处”尚未填写。", "“承办小组”尚未填写。", "“认领依据”尚未填写。",
+    ]  # fmt: skip
     drafting.claim_edit(
         claim=claim, version=0, edit=Edit(VALUES), actor=network.actor("东馆 filler"), clock=CLOCK
     )

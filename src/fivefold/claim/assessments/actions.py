@@ -199,11 +199,14 @@ def assessment_return(
     faults = review_faults(held.row.round, held.row.region.body.path, held.now)
     if faults:
         raise WrongState(*faults)
-    known = set(Answer.objects.filter(assessment=held.row).values_list("item__code", flat=True))
+    known = dict(Answer.objects.filter(assessment=held.row).values_list("item__code", "item__title"))
     unknown = [code for code in parts if code not in known]
     if unknown:
         raise Refused(*(Reason("assessments.cell.unknown_item", {"code": code}) for code in unknown))
-    params = {"parts": list(parts), "items": "、".join(parts) or "全部指标"}
+    params = {
+        "parts": list(parts),
+        "items": "、".join(f"{code} {known[code]}" for code in parts) or "全部指标",
+    }
     values = {"returned_parts": list(parts), "return_reason": because.strip()}
     return move(
         assessment,

@@ -22,7 +22,7 @@ from fivefold.packs.models import Programme
 from fivefold.packs.programmes import pack_of
 from fivefold.web.addresses import reverse
 from fivefold.web.parts import Action, HistoryEntry, Link, StateKind, StateLine, SummaryRow, Tag, Task
-from fivefold.web.speech import programme_time, speak_reason, until_time, zh_lang
+from fivefold.web.speech import enumerated, programme_time, speak_reason, until_time, zh_lang
 
 KINDS: Mapping[str, StateKind] = MappingProxyType(
     {
@@ -76,6 +76,12 @@ def _turn(assessment: Assessment) -> str:
     if assessment.state == "filed":
         return _("%(region)s, signer") % {"region": region.name}
     return ""
+
+
+def returned_items(assessment: Assessment, lines: Sequence[Answer]) -> str:
+    """Name the items that a return opened again, each with its code; "" where it opened all or there was none."""
+    opened = set(assessment.returned_parts)
+    return enumerated(f"{line.item.code} {line.item.title}" for line in lines if line.item.code in opened)
 
 
 _NEXT = MappingProxyType(

@@ -119,6 +119,7 @@ def overview(request: SeatRequest, slug: str, pk: UUID) -> HttpResponse:
     blocking = [finding for finding in found if finding.blocking]
     context = {
         "assessment": assessment,
+        "returned_items": dossiers.returned_items(assessment, lines),
         "state": dossiers.state_line(assessment, request.seat, now),
         "actions": dossiers.actions(
             assessment, request.seat, editing.editing_faults(assessment, now), len(blocking), now

@@ -7,6 +7,7 @@ from fivefold.authz.permissions import Permission
 from fivefold.claim.assessments.actions import confirm_until
 from fivefold.claim.claims.drafting import claim_draft
 from fivefold.claim.claims.holding import cap_faults, entry_faults, hold_claim, may_file_for, with_writer
+from fivefold.claim.claims.labels import named
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.parts import lacking
 from fivefold.claim.claims.queries import content_of
@@ -34,7 +35,8 @@ def sending_faults(claim: Claim, now: datetime) -> list[Reason]:
     faults = submission_faults(round_, claim.region.body.path, now, returned=returned)
     faults += entry_faults(round_, claim.region)
     faults += cap_faults(round_, claim.region, [])
-    return faults + lacking(content_of(claim), pack_of(round_.programme), claim.project.code)
+    pack = pack_of(round_.programme)
+    return faults + named(lacking(content_of(claim), pack, claim.project.code), pack)
 
 
 def _sent(claim: Claim, at: datetime, actor: Actor) -> dict[str, Any]:

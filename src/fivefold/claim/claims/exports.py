@@ -102,7 +102,9 @@ def claims_workbook(round_: ClaimRound, claims: Iterable[Claim]) -> HttpResponse
         _("Milestones: one line each, such as “2026-12-31 what｜how it can be seen”."),
         _("At most %(cap)s claims for each region; a further one is refused at its cell.")
         % {"cap": round_.cap_max},
-        _("The decision file is attached on the page of the claim."),
+        _(
+            "The decision file is attached on the page of the claim; where asked for, no claim is sent without it."
+        ),
         _("Projects: %(list)s") % {"list": projects},
         _("Bases: %(list)s") % {"list": "、".join(basis_labels(pack).values())},
     )

@@ -78,7 +78,7 @@ def sections(form: ClaimForm, pack: Pack) -> list[FormSection]:
 
 def _mark(form: ClaimForm, part: str, *, required: bool) -> None:
     """Let the fields of a part look needed or not; a draft is never refused for an empty field."""
-    names = [name for name in FIELDS_OF_PART[part] if name in form.fields and name != "decision_file"]
+    names = [name for name in FIELDS_OF_PART[part] if name in form.fields]
     if part == "plan_milestones":
         names += [cell(0, name) for name in ("due_on", "text") if cell(0, name) in form.fields]
     for name in names:

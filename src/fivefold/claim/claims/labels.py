@@ -1,6 +1,6 @@
 """What the parts of a claim and their fields are called: one source for form, workbook, findings and returns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from fivefold.claim.claims.parts import FIELDS_OF_PART, PART_OF_FIELD
 from fivefold.claim.rounds.dossiers import say
+from fivefold.method.reason import Reason
 from fivefold.packs.pack import Pack
 
 # A part of several fields has the pack's name; within it the fields are told apart in our own words.
@@ -34,6 +35,21 @@ def field_label(pack: Pack, field: str) -> str:
     if field in _WITHIN:
         return str(_WITHIN[field])
     return part_labels(pack)[PART_OF_FIELD[field]]
+
+
+def named(reasons: Iterable[Reason], pack: Pack) -> list[Reason]:
+    """Return the reasons why parts are missing, each with the name that its field has on the form."""
+    return [_named(reason, pack) for reason in reasons]
+
+
+def _named(reason: Reason, pack: Pack) -> Reason:
+    field = str(reason.params.get("field", ""))
+    if field not in PART_OF_FIELD:
+        return reason
+    said = {**reason.params, "name": field_label(pack, field)}
+    # A single row of the milestones is told by its number; everything else by the name of its field.
+    whole = reason.code.startswith("claim.part.") and "number" not in said
+    return Reason("claims.part_missing" if whole else reason.code, said)
 
 
 def field_labels(pack: Pack) -> dict[str, str]:
