@@ -132,6 +132,19 @@ def facts_rows(claim: Claim) -> list[SummaryRow]:
     return rows
 
 
+def filed_word(claim: Claim) -> str:
+    """Mark in a list what another body wrote for the region, "" where the region wrote it itself."""
+    return _("filed by %(body)s") % {"body": claim.filed_by.name} if claim.filed_by else ""
+
+
+def filed_note(claim: Claim) -> str:
+    """Say over the form who writes it for whom, "" where the region writes it itself."""
+    if claim.filed_by is None:
+        return ""
+    names = {"body": claim.filed_by.name, "region": claim.region.body.name}
+    return _("Filed by %(body)s on behalf of %(region)s.") % names
+
+
 def _round_url(claim: Claim) -> str:
     return reverse("rounds:page", kwargs={"slug": claim.round.programme.slug, "round_id": claim.round_id})
 
@@ -241,7 +254,6 @@ def list_table(
     rows = []
     for claim in claims:
         pack, above = pack_of(claim.round.programme), claim.region.body.parent
-        filed = _("filed by %(body)s") % {"body": claim.filed_by.name} if claim.filed_by else ""
         rows.append(
             (
                 Cell(
@@ -253,7 +265,7 @@ def list_table(
                 class_label(pack, claim.class_code),
                 Cell(f"{claim.project.order}. {claim.project.title}", lang=name_lang()),
                 basis_labels(pack).get(claim.basis),
-                Cell(tag_of(claim).label, tag=tag_of(claim).kind, note=filed),
+                Cell(tag_of(claim).label, tag=tag_of(claim).kind, note=filed_word(claim)),
                 clock(claim.submitted_at) or None,
             )
         )

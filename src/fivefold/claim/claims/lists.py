@@ -10,7 +10,7 @@ from fivefold.authz.decide import decide
 from fivefold.authz.permissions import Permission
 from fivefold.claim.claims import queries
 from fivefold.claim.claims.advising import advice_for
-from fivefold.claim.claims.dossiers import url
+from fivefold.claim.claims.dossiers import filed_word, url
 from fivefold.claim.claims.importing import Reading
 from fivefold.claim.claims.labels import field_label
 from fivefold.claim.claims.models import LIVE, Claim
@@ -119,7 +119,7 @@ def waiting_for(seat: SeatFacts | None, round_: ClaimRound) -> QuerySet[Claim]:
 def _names(claim: Claim) -> tuple[Cell, Cell, str | None]:
     labels = basis_labels(pack_of(claim.round.programme))
     return (
-        Cell(claim.region.body.name, url("review", claim), lang=name_lang()),
+        Cell(claim.region.body.name, url("review", claim), note=filed_word(claim), lang=name_lang()),
         Cell(f"{claim.project.order}. {claim.project.title}", lang=name_lang()),
         labels.get(claim.basis),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from fivefold.claim.claims.advising import RegionAdvice, advice_for
 from fivefold.claim.claims.comparing import class_radar, file_url
-from fivefold.claim.claims.dossiers import tag_of, url
+from fivefold.claim.claims.dossiers import filed_word, tag_of, url
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.queries import claims_of, peers, projects_of
 from fivefold.claim.claims.shapes import advised_basis, class_label, peers_line
@@ -141,7 +141,7 @@ def plan_table(
         claim = live.get(project.pk)
         points, answered = figure(advice, project)
         track = Cell(_("Build all, excel here"), tag="done") if claim else Cell(_("Build all"), tag="moving")
-        state = Cell(tag_of(claim).label, url("page", claim), tag=tag_of(claim).kind) if claim else None
+        state = _state_cell(claim) if claim else None
         act = Cell(_("Claim"), f"{begin}?project={project.code}") if room and not claim else None
         name = Cell(f"{project.order}. {project.title}", note=project.block.title, lang=name_lang())
         rows.append((name, track, Cell(points, note=answered), state, act))
@@ -158,6 +158,12 @@ def plan_table(
         layout="stack",
         key="plan",
     )
+
+
+def _state_cell(claim: Claim) -> Cell:
+    """Return where a claim stands, and who wrote it where the region did not."""
+    tag = tag_of(claim)
+    return Cell(tag.label, url("page", claim), tag=tag.kind, note=filed_word(claim))
 
 
 def _earlier(claims: Sequence[Claim]) -> list[SummaryRow]:

@@ -96,6 +96,7 @@ def _edit_page(
         "sections": form_shapes.sections(form, pack_of(claim.round.programme)),
         "state": dossiers.state_line(claim, request.seat, timezone.now()),
         "returned": dossiers.returned_note(claim),
+        "filed": dossiers.filed_note(claim),
         "autosave": dossiers.url("autosave", claim),
         "back": dossiers.url("page", claim),
         "crumbs": crumbs(claim, _("Fill in")),
@@ -144,6 +145,7 @@ def _check_page(request: SeatRequest, claim: Any, form: Any, *, filing: bool) ->
         "claim": claim,
         "title": _("Check and file") if filing else _("Check and submit"),
         "form": form,
+        "filed": dossiers.filed_note(claim),
         "lacking": lacking,
         "groups": shapes.summary_groups(
             claim, change_url=dossiers.url("edit", claim), file_url=dossiers.url("file", claim)
