@@ -74,6 +74,11 @@ def outcome_label(outcome: str) -> str:
     }.get(outcome, outcome)
 
 
+def placed_by(outcome: str, rule: str) -> str:
+    """Return the rule that placed a row; where a signature did, that it was done by hand."""
+    return outcome_label(outcome) if outcome == "overridden" else rule
+
+
 def outcome_tag(outcome: str) -> Tag:
     """Return it as shape and word."""
     return Tag(outcome_label(outcome), OUTCOME_TAGS.get(outcome, "off"))

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from classify.files import as_csv, line
 from classify.real import CLOCK
-from fivefold.classify.class_lists.actions import class_list_draft, class_list_issue
+from fivefold.classify.class_lists.actions import class_list_draft, class_list_issue, class_list_override
+from fivefold.classify.class_lists.models import ClassEntry
 from fivefold.classify.regions.models import AdminArea, BatchStay, ProfileFact, Region
 from fivefold.classify.register.actions import Upload, Wanted, register_import_file
 from fivefold.lifecycle.actor import SYSTEM
 from fivefold.orgs.models import Person
+from fivefold.web.speech import day
 
 
 @pytest.fixture
@@ -193,3 +195,31 @@ def test_the_number_of_queries_is_constant(at_centre, small, classified, django_
         clock=CLOCK,
     )
     assert {*few, count()} == {few[0]}
+
+
+def test_an_overridden_class_is_shown_as_placed_by_hand(small, centre, at_centre):
+    """The signature stands first, with reason, signer and day; the rule below it as overruled, not as the placer."""
+    draft = class_list_draft(programme=small, valid_from=date(2024, 1, 1), actor=centre, clock=CLOCK)
+    entry = ClassEntry.objects.get(class_list=draft, area__code="9103")
+    class_list_override(
+        class_list=draft, entry_id=entry.pk, class_code="class-1", reason="原文未写明", signer="演示主任",
+        actor=centre, clock=CLOCK,
+    )  # fmt: skip
+    issued = class_list_issue(
+        class_list=draft, signer_post="演示主任", document_number="演示〔2024〕1号", actor=centre, clock=CLOCK
+    )
+    signed = day(issued.issued_at)
+    page = at_centre.get(_url("area", code="9103")).content.decode()
+    rule = page[page.index("<dt>规则</dt>") :]
+    assert rule.startswith("<dt>规则</dt><dd>人工调整</dd>")
+    shown = [f"<dd>{text}</dd>" for text in ("人工调整", "原文未写明", "演示主任", signed)]
+    places = [rule.index(text) for text in [*shown, "<dt>被调整的规则判定</dt>"]]
+    assert places == sorted(places)
+    overruled = rule[places[-1] :]
+    assert "：第二类地区</dd>" in overruled[: overruled.index("</dd>") + 5]
+    assert f"人工调整：原文未写明（演示主任签字，{signed}）" in page
+    other = at_centre.get(_url("area", code="9102")).content.decode()
+    assert "人工调整" not in other
+    listed = at_centre.get(_url("list") + "?q=9103").content.decode()
+    assert ">人工调整<" in listed
+    assert f">{entry.rule_code}<" not in listed

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fivefold.classify.class_lists.models import ClassEntry, ClassList
 from fivefold.classify.class_lists.queries import class_list_in_force, entry_in, history_of, history_of_area
-from fivefold.classify.pages import OUTCOME_TAGS, class_label, outcome_label, rule_label
+from fivefold.classify.pages import OUTCOME_TAGS, class_label, outcome_label, placed_by, rule_label
 from fivefold.classify.regions.models import AdminArea, Region
 from fivefold.classify.regions.values import fact_label, label_text, spoken_facts
 from fivefold.method.classify import Verdict, classify
@@ -19,7 +19,7 @@ from fivefold.packs.programmes import pack_of
 from fivefold.packs.rules import contradictions_of, rules_of
 from fivefold.web.addresses import reverse
 from fivefold.web.parts import Basis, EmptyState, Tag
-from fivefold.web.speech import day, programme_time, speak_reason
+from fivefold.web.speech import day, programme_time, said_of, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table
 
 
@@ -79,13 +79,39 @@ class ClassDossier:
         if entry is None:
             return _("No issued class list speaks for this day; this is what the rules make of the facts.")
         if entry.outcome == "overridden":
-            facts = {"signer": entry.override_signer, "reason": entry.override_reason}
-            return _("Overridden, signed by %(signer)s: %(reason)s") % facts
+            facts = {
+                "signer": entry.override_signer,
+                "day": self._signed_on(),
+                "reason": entry.override_reason,
+            }
+            return _("Overridden, signed by %(signer)s on %(day)s: %(reason)s") % facts
         if (self.verdict.region_class or "") != entry.class_code:
             return _("The facts known now would give another class; the next list will show it.")
         return ""
 
+    def _signed_on(self) -> str:
+        """Return the day on which the list that speaks was signed, and every override in it with it."""
+        return day(self.class_list.issued_at) if self.class_list else ""
+
+    def _by_hand(self, entry: ClassEntry) -> Basis:
+        """Return what an overridden class rests on: the signature first, then the rule that it overruled."""
+        rule, said = rule_label(self.pack, entry.rule_code), entry.ruled_class_code
+        verdict = class_label(self.pack, said) if said else _("no class")
+        return Basis(
+            rule=outcome_label(entry.outcome),
+            facts=[
+                (_("Reason"), entry.override_reason),
+                (_("Signed by"), entry.override_signer),
+                (_("Signed on"), self._signed_on()),
+                (_("Overruled"), said_of(rule or _("no rule applies"), verdict)),
+                *spoken_facts(self.pack, entry.facts),
+            ],
+            at=self._where(),
+        )
+
     def _basis(self) -> Basis:
+        if self.entry is not None and self.entry.outcome == "overridden":
+            return self._by_hand(self.entry)
         rule = self.entry.rule_code if self.entry else self.verdict.rule or ""
         facts = self.entry.facts if self.entry else self.verdict.facts_used
         return Basis(
@@ -143,12 +169,13 @@ class ClassDossier:
         found = row.class_list
         url = reverse("class_lists:detail", kwargs={"slug": self.programme.slug, "pk": found.pk})
         label = class_label(self.pack, row.class_code) if row.class_code else outcome_label(row.outcome)
+        rule = placed_by(row.outcome, rule_label(self.pack, row.rule_code))
         return Row(
             [
                 Cell(found.number, href=url),
                 day(found.valid_from),
                 programme_time(found.issued_at),
                 Cell(label, tag=OUTCOME_TAGS[row.outcome]),
-                Cell(rule_label(self.pack, row.rule_code), note=row.override_reason),
+                Cell(rule, note=row.override_reason),
             ]
         )

@@ -22,6 +22,7 @@ from fivefold.classify.pages import (
     class_label,
     holds,
     outcome_label,
+    placed_by,
 )
 from fivefold.classify.regions.models import AdminArea
 from fivefold.classify.regions.queries import living, participant_levels, provinces, visible_areas
@@ -207,7 +208,7 @@ class RegionList:
                 *province,
                 Cell(self.kind(line), lang=self.lang),
                 Cell(self.class_name(line), tag=OUTCOME_TAGS.get(line.outcome, "")),
-                line.rule,
+                placed_by(line.outcome, line.rule),
                 self.batch_name(line),
             ]
         )
@@ -290,7 +291,7 @@ class RegionList:
                 *province,
                 self.kind(line),
                 self.class_name(line),
-                line.rule,
+                placed_by(line.outcome, line.rule),
                 self.batch_name(line),
             ]
 
