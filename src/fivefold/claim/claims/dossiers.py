@@ -209,7 +209,7 @@ def _province_actions(claim: Claim, seat: SeatFacts | None) -> list[Action]:
 
 
 def verdict_rows(claim: Claim, reviews: Sequence[Review]) -> list[HistoryEntry]:
-    """Return every verdict with its reason and named parts; nothing is ever taken away (4.9)."""
+    """Return every verdict with its reason and named parts, newest first; nothing is ever taken away (4.9)."""
     labels = part_labels(pack_of(claim.round.programme))
     words = {
         "approved": _("Approved"),
@@ -224,15 +224,15 @@ def verdict_rows(claim: Claim, reviews: Sequence[Review]) -> list[HistoryEntry]:
         about = f"（{'、'.join(more)}）" if more else ""
         sentence = f"{words[review.verdict]}{about}" + (f"：{review.reason}" if review.reason else "")
         rows.append(HistoryEntry(sentence, programme_time(review.at), review.body_name))
-    return rows
+    return rows[::-1]
 
 
 def timeline(claim: Claim, seat: SeatFacts | None) -> list[HistoryEntry]:
-    """Return the claim's history from the ledger; who may not read local notes does not see that there are any."""
+    """Return the claim's history, newest first; who may not read local notes does not see that there are any."""
     found = history(origin_of(claim.round.programme), Claim.SUBJECT, str(claim.pk))
     if not sees_notes(seat, claim.round, claim.region):
         found = [entry for entry in found if entry.kind != "claim.noted"]
-    return [_entry(entry) for entry in found]
+    return [_entry(entry) for entry in reversed(found)]
 
 
 def _entry(entry: EntryFacts) -> HistoryEntry:

@@ -294,11 +294,11 @@ def _province_row(province: ProvinceProgress, href: str) -> Row:
 
 
 def timeline(round_: ClaimRound) -> list[HistoryEntry]:
-    """Return the round's history from the ledger."""
+    """Return the round's history from the ledger, newest first."""
     found = history(origin_of(round_.programme), ClaimRound.SUBJECT, str(round_.pk))
     return [
         HistoryEntry(
             speak_reason(e.sentence), programme_time(e.at), e.body_name, official=True, entry=f"#{e.index}"
         )
-        for e in found
+        for e in reversed(found)
     ]
