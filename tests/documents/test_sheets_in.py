@@ -209,6 +209,19 @@ def test_faults_are_looked_for_once_over_a_sheet(cells, faults):
     assert len(run(cell_faults, sheet, "填报表", limits=Limits(wall=60.0))) == faults
 
 
+@pytest.mark.parametrize("day", ["1899-12-31", "0001-01-01", "2200-01-01", "99991231", "1899年1月1日"])
+def test_a_day_of_no_time_of_ours_is_told_at_its_cell(day):
+    (problem,) = read_table(csv((HEADS, with_cell(5, day))), "表.csv", SCHEMA).problems
+    assert (problem.code, problem.cell, problem.level) == ("documents.sheet.date_range", "F2", Level.ERROR)
+    assert "1900" in speak(problem.reason, "zh-hans")
+
+
+@pytest.mark.parametrize("day", [datetime(9999, 12, 31), date(2200, 1, 1)])  # noqa: DTZ001 - as a workbook holds it
+def test_a_day_kept_as_a_number_has_the_same_bounds(day):
+    assert found(workbook((HEADS, with_cell(5, day)))) == [("date_range", "F2")]
+    assert found(workbook((HEADS, with_cell(5, date(2199, 12, 31))))) == []
+
+
 def test_error_values_are_named():
     book = openpyxl.Workbook()
     book.active.append(HEADS)

@@ -36,6 +36,7 @@ _DATES = (
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日?", re.ASCII),
     re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII),
 )
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # a day beyond them is a mistyped year
 _YES = frozenset({"是", "yes", "y", "true", "1", "√", "✓"})
 _NO = frozenset({"否", "no", "n", "false", "0", "×", "✗"})
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
@@ -174,9 +175,9 @@ def _boolean(_column: ColumnSchema) -> Reader:
 def _date(_column: ColumnSchema) -> Reader:
     def read(cell: Any) -> Value | Remark:
         if isinstance(cell, datetime):
-            return cell.date()
+            return _in_our_time(cell.date())
         if isinstance(cell, date):
-            return cell
+            return _in_our_time(cell)
         if not isinstance(cell, str):
             return _wrong("not_date", value=_short(plain(cell)))
         if _ISO.fullmatch(cell):
@@ -196,7 +197,15 @@ def _dated(cell: str, parts: Sequence[str]) -> Value | Remark:
         value = date(int(parts[0]), int(parts[1]), int(parts[2]))
     except ValueError:
         return _wrong("not_date", value=_short(cell.strip()))
+    if not FIRST_DAY <= value <= LAST_DAY:
+        return _in_our_time(value)
     return value if cell == value.isoformat() else _understood(cell, value, "date_text")
+
+
+def _in_our_time(day: date) -> Value | Remark:
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day
+    return _wrong("date_range", value=day.isoformat(), first=FIRST_DAY.year, last=LAST_DAY.year)
 
 
 def _choice(column: ColumnSchema) -> Reader:

@@ -21,8 +21,9 @@ from fivefold.claim.assessments.cells import (
     written,
 )
 from fivefold.method.reason import Reason, Refused
+from fivefold.web.fields import DayField, not_far_ahead
 from fivefold.web.speech import speak_reason
-from fivefold.web.widgets import Checks, DayInput, LongText, NumberInput, WorkbookInput
+from fivefold.web.widgets import Checks, LongText, NumberInput, WorkbookInput
 
 STATUS_CHOICES = (
     ("unknown", _("— choose —")),
@@ -160,10 +161,10 @@ class EvidenceForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("What the document is, such as its own heading.")
     )
-    dated_on = forms.DateField(
+    dated_on = DayField(
         label=_("Date of the document"),
+        validators=(not_far_ahead,),
         required=False,
-        widget=DayInput,
         help_text=_("The day the document itself bears, if it bears one."),
     )
 
@@ -179,7 +180,7 @@ class ReplaceForm(forms.Form):
     """A new version of a piece of evidence."""
 
     file = forms.FileField(label=_("New file"))
-    dated_on = forms.DateField(label=_("Date of the document"), required=False, widget=DayInput)
+    dated_on = DayField(label=_("Date of the document"), required=False, validators=(not_far_ahead,))
 
 
 class WorkbookForm(forms.Form):

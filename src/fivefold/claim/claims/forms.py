@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fivefold.claim.claims.parts import MOST_MILESTONES, MilestoneRow
 from fivefold.claim.rounds.forms import ReasonForm, show_refusal
-from fivefold.web.widgets import Checks, DayInput, LongText, Radios, WorkbookInput
+from fivefold.web.fields import DayField, not_far_ahead
+from fivefold.web.widgets import Checks, LongText, Radios, WorkbookInput
 
 __all__ = ["ClaimForm", "FormShape", "NoteForm", "ReasonForm", "ReturnForm", "SuggestForm", "show_refusal"]
 SPARE_ROWS = 3
@@ -56,14 +57,14 @@ def _plain_fields(bases: Sequence[tuple[str, str]], labels: Mapping[str, str]) -
         "expected_output": _long(labels.get("expected_output")),
         "decision_meeting": _line(labels.get("decision_meeting"), 200),
         "decision_number": _line(labels.get("decision_number"), 100),
-        "decision_on": forms.DateField(label=labels.get("decision_on"), widget=DayInput, required=False),
+        "decision_on": DayField(label=labels.get("decision_on"), validators=(not_far_ahead,), required=False),
         "decision_signer_post": _line(labels.get("decision_signer_post"), 200),
     }
 
 
 def _row_fields() -> dict[str, forms.Field]:
     return {
-        "due_on": forms.DateField(label=_("By"), widget=DayInput, required=False),
+        "due_on": DayField(label=_("By"), required=False),
         "text": PlainText(label=_("What is done"), max_length=300, required=False),
         "measure": PlainText(label=_("How it can be seen"), max_length=300, required=False),
     }

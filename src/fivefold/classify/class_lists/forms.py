@@ -6,15 +6,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.web.widgets import DayInput, LongText, Radios
+from fivefold.web.fields import DayField
+from fivefold.web.widgets import LongText, Radios
 
 
 class DraftForm(forms.Form):
     """The day of which the new list speaks."""
 
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("Valid from"),
-        widget=DayInput,
         help_text=_(
             "The rules are applied to the facts as of this day. Earlier days keep their earlier list."
         ),

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.method.reason import Reason
+from fivefold.web.fields import DayField
 from fivefold.web.speech import speak_reason
-from fivefold.web.widgets import DayInput, LongText, Radios
+from fivefold.web.widgets import LongText, Radios
 
 _SEPARATOR = re.compile(r"[,，\t]+")
 Choices = Sequence[tuple[str, str]]
@@ -19,8 +20,8 @@ def _reason() -> forms.CharField:
     return forms.CharField(label=_("Reason or basis"), widget=LongText(rows=3), max_length=2000)
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput)
+def _day(label: Any) -> DayField:
+    return DayField(label=label)
 
 
 class DescribeForm(forms.Form):
@@ -69,12 +70,8 @@ class FactForm(forms.Form):
         required=False,
         help_text=_("Empty: not known from then on. Yes and no are written 是 and 否."),
     )
-    valid_from = forms.DateField(
-        label=_("Valid from"), required=False, widget=DayInput, help_text=_("Empty: since ever.")
-    )
-    valid_to = forms.DateField(
-        label=_("Valid until (first day it no longer holds)"), required=False, widget=DayInput
-    )
+    valid_from = DayField(label=_("Valid from"), required=False, help_text=_("Empty: since ever."))
+    valid_to = DayField(label=_("Valid until (first day it no longer holds)"), required=False)
     source = forms.CharField(label=_("Source"), max_length=300)
 
     def __init__(self, *args: Any, keys: Choices, **kwargs: Any) -> None:

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.classify.register.plan import AREAS, PARTICIPATION
-from fivefold.web.widgets import DayInput, Radios, WorkbookInput
+from fivefold.web.fields import DayField
+from fivefold.web.widgets import Radios, WorkbookInput
 
 
 class UploadForm(forms.Form):
@@ -26,9 +27,8 @@ class UploadForm(forms.Form):
             ),
         ],
     )
-    changes_from = forms.DateField(
+    changes_from = DayField(
         label=_("Changes hold from"),
-        widget=DayInput,
         help_text=_(
             "New participation and changed facts hold from this day on; what was before stays in the history."
         ),

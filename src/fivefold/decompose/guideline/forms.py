@@ -7,7 +7,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.web.widgets import DayInput, LongText, Radios
+from fivefold.web.fields import DayField
+from fivefold.web.widgets import LongText, Radios
 
 _CODE = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$", _("Use letters, digits, dots, hyphens and underscores.")
@@ -49,11 +50,10 @@ class EditForm(forms.Form):
         required=False,
         help_text=_("What the draft is called before it is issued; a name is not a date."),
     )
-    drafted_on = forms.DateField(label=_("Day of the draft"), required=False, widget=DayInput)
-    issued_on = forms.DateField(
+    drafted_on = DayField(label=_("Day of the draft"), required=False)
+    issued_on = DayField(
         label=_("Day of issue"),
         required=False,
-        widget=DayInput,
         help_text=_("The date on the office's own document. Leave it empty while it is not known."),
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=LongText(rows=3))
