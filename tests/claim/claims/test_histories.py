@@ -1,8 +1,9 @@
 """Whatever page tells a history tells the newest first, as the log's own page does."""
 
 import re
+from datetime import timedelta
 
-from cast import CLOCK, open_round
+from cast import CLOCK, NOW, open_round
 from claim_stage import submitted
 from fivefold.claim.claims import actions, dossiers, queries, reviewing
 from fivefold.claim.rounds import actions as rounds
@@ -27,9 +28,11 @@ def _returned_twice(nation):
 
 def test_claim_round_and_verdicts_begin_with_what_happened_last(nation):
     claim = _returned_twice(nation)
-    rounds.round_close(
-        round_=claim.round, actor=nation.actor("centre publisher"), because="演示", clock=CLOCK
-    )
+    rounds.round_close(round_=claim.round, actor=nation.actor("centre publisher"), clock=CLOCK)
+    rounds.round_reopen(
+        round_=claim.round, closes_at=NOW + timedelta(days=60), review_closes_at=NOW + timedelta(days=90),
+        because="演示", actor=nation.actor("centre publisher"), clock=CLOCK,
+    )  # fmt: skip
     log, _total = reading.page(origin_of(nation.programme), start=0, count=100)
     in_the_log = [entry.index for entry in log]
     assert in_the_log == sorted(in_the_log, reverse=True)
