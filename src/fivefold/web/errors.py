@@ -57,10 +57,10 @@ def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
 
 
 def show_reasons(form: BaseForm, refusal: Refused) -> None:
-    """Put the reasons of a refusal over the form; those of a refused file at the field ``file``, where there is one."""
-    place = "file" if isinstance(refusal, UploadRefused) and "file" in form.fields else None
+    """Put the reasons of a refusal over the form; one that names a field of it, and those of a refused file, there."""
     for reason in refusal.reasons:
-        form.add_error(place, speak_reason(reason))
+        place = "file" if isinstance(refusal, UploadRefused) else reason.params.get("field")
+        form.add_error(str(place) if place in form.fields else None, speak_reason(reason))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -162,3 +162,22 @@ def test_dates_are_changed_and_never_turned_round(nation, draft, client):
     assert client.post(f"{BASE}{draft.pk}/edit/", values).status_code == 302
     draft.refresh_from_db()
     assert (str(draft.drafted_on), draft.issued_on) == ("2026-03-01", None)
+
+
+def test_two_editions_never_carry_one_title(nation, draft, client):
+    """What is chosen by its title must be told apart: seeded ones get their code, a typed title is refused."""
+    nation.login(client, "centre publisher")
+    client.post(f"{BASE}new/", {"code": "guideline-2021", "own_code": "g-2", "with_items": "no"})
+    second = GuidelineEdition.objects.get(code="g-2")
+    assert (draft.title, second.title) == (draft.planned_name, f"{draft.planned_name}（g-2）")
+    values = {"title": f" {draft.title[:2]} {draft.title[2:]}", "title_en": "", "planned_name": ""}
+    answer = client.post(f"{BASE}{second.pk}/edit/", values)
+    assert answer.status_code == 422
+    at_field = answer.context["form"].errors
+    assert list(at_field) == ["title"]
+    assert "本计划已有名为" in at_field["title"][0]
+    second.refresh_from_db()
+    assert second.title == f"{draft.planned_name}（g-2）"
+    assert client.post(f"{BASE}{draft.pk}/edit/", {**values, "title": draft.title}).status_code == 302
+    client.post(f"{BASE}{draft.pk}/discard/", {"because": "演示"})
+    assert client.post(f"{BASE}{second.pk}/edit/", values).status_code == 302

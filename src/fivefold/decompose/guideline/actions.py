@@ -7,7 +7,7 @@ from fivefold.authz.permissions import Permission
 from fivefold.decompose.guideline.content import ItemContent
 from fivefold.decompose.guideline.models import Assignment, Block, GuidelineEdition, Item, Project
 from fivefold.decompose.guideline.packed import english, item_of_pack
-from fivefold.decompose.guideline.queries import LEAD, content_of, edition_gate
+from fivefold.decompose.guideline.queries import LEAD, content_of, edition_gate, title_taken
 from fivefold.ledger.record import Recorded
 from fivefold.lifecycle.actor import Actor
 from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
@@ -72,13 +72,18 @@ def edition_seed(
     _hold(programme)
     if GuidelineEdition.objects.filter(programme=programme, code=name).exists():
         raise Refused(Reason("guideline.code_taken", {"code": name}))
+    title, title_en = str(planned.planned_name), english(planned.planned_name)
+    if title_taken(
+        programme, title
+    ):  # two editions under one name could not be told apart where one is chosen
+        title, title_en = f"{title}（{name}）", f"{title_en} ({name})" if title_en else ""
     demo = planned.demo and with_items
     edition = GuidelineEdition(
         programme=programme,
         code=name,
         pack_code=code,
-        title=str(planned.planned_name),
-        title_en=english(planned.planned_name),
+        title=title,
+        title_en=title_en,
         planned_name=str(planned.planned_name),
         drafted_on=planned.drafted_on,
         issued_on=planned.issued_on,
@@ -179,11 +184,15 @@ def edition_edit(
 ) -> GuidelineEdition:
     """Change a draft's title, planned name and dates; each date may stay unknown.
 
-    Raises NotAllowed, WrongState unless it is a draft, Refused when it would be issued before it was drafted.
+    Raises NotAllowed, WrongState unless it is a draft, Refused when it would be issued before it was drafted or has
+    the title of another edition.
     """
     fresh = _draft(edition, actor)
     if drafted_on and issued_on and issued_on < drafted_on:
         raise Refused(Reason("guideline.issued_before_draft"))
+    _hold(fresh.programme)
+    if title_taken(fresh.programme, title, fresh):
+        raise Refused(Reason("guideline.title_taken", {"field": "title", "title": title}))
     values = {
         "title": title,
         "title_en": title_en,

@@ -177,6 +177,15 @@ def units_of(programme: Programme) -> list[Body]:
     return list(Body.objects.filter(programme=programme, unit=True, closed_on=None).order_by("level", "name"))
 
 
+def title_taken(programme: Programme, title: str, but: GuidelineEdition | None = None) -> bool:
+    """Say whether another edition of the programme that was not discarded has the title, blanks apart."""
+    others = GuidelineEdition.objects.filter(programme=programme).exclude(state="discarded")
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    wanted = "".join(title.split())
+    return any("".join(known.split()) == wanted for known in others.values_list("title", flat=True))
+
+
 def free_code(programme: Programme, code: str) -> str:
     """Return ``code`` or, where it is taken, the first of ``code-2``, ``code-3`` ... that is not."""
     taken = set(GuidelineEdition.objects.filter(programme=programme).values_list("code", flat=True))
