@@ -7,13 +7,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from fivefold.authz.permissions import Permission
+from fivefold.authz.roles import Role
 from fivefold.classify.guidance.models import Guidance
 from fivefold.classify.guidance.queries import addressed
 from fivefold.classify.pages import (
     batch_label,
     class_label,
     forbidden,
-    holds,
 )
 from fivefold.classify.pages import history_of as spoken_history
 from fivefold.classify.regions.class_part import ClassDossier, ClassPart
@@ -43,6 +43,7 @@ from fivefold.packs.schema.classify import ProfileBlock
 from fivefold.packs.schema.classify import ProfileFact as ProfileRule
 from fivefold.web.addresses import reverse
 from fivefold.web.parts import Action, EmptyState, HistoryEntry, Link, StateLine, SummaryRow, Tag
+from fivefold.web.roles import role_label
 from fivefold.web.speech import day, name_lang, programme_time, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table
 
@@ -51,12 +52,13 @@ _STATE_TAGS = {"participating": "done", "left": "off"}
 
 @dataclass(frozen=True)
 class Block:
-    """A block of the profile: its facts with source and day, and where to add one."""
+    """A block of the profile: its facts with source and day; where to add one, or whose turn that is in words."""
 
     title: str
     note: str
     table: Table
-    action: Action
+    action: Action | None
+    turn: str
 
 
 @dataclass(frozen=True)
@@ -300,8 +302,16 @@ class AreaDossier:
             show_caption=False,
             layout="stack",
         )
-        action = Action(_("Add a fact"), self._url("describe", block=block.key), reason=reason)
-        return Block(label_text(block.label), label_text(block.note) if block.note else "", table, action)
+        action = None if reason else Action(_("Add a fact"), self._url("describe", block=block.key))
+        turn = self._describer() if reason else ""
+        return Block(
+            label_text(block.label), label_text(block.note) if block.note else "", table, action, turn
+        )
+
+    def _describer(self) -> str:
+        """Say who enters facts of the region: an act of others is told in words, never shown as a button."""
+        body = self.region.body.name if self.region else self.area.name
+        return _("Entered by: %(who)s") % {"who": f"{body}·{role_label(Role.FILLER.value)}"}
 
     def _profile_value(self, rule: ProfileRule | None, found: ProfileFact) -> str:
         if rule is None:
@@ -324,22 +334,21 @@ class AreaDossier:
         return spoken_history(self.programme, subjects, self.seat)
 
     def _actions(self) -> list[Action]:
-        if not holds(self.seat, Permission.REGION_MANAGE):
+        if forbidden(self.seat, Permission.REGION_MANAGE, self.area.object_facts()):
             return []
-        reason = forbidden(self.seat, Permission.REGION_MANAGE, self.area.object_facts())
         found = []
         if self.region is not None and self.region.state == "participating":
             found += [
-                Action(_("Change the batch"), self._url("batch"), reason=reason),
-                Action(_("Leave the pilot"), self._url("leave"), reason=reason),
+                Action(_("Change the batch"), self._url("batch")),
+                Action(_("Leave the pilot"), self._url("leave")),
             ]
         elif self.region is not None:
-            found.append(Action(_("Return to the pilot"), self._url("return"), reason=reason))
+            found.append(Action(_("Return to the pilot"), self._url("return")))
         if self.area.state == "listed":
             found += [
-                Action(_("Record a fact"), self._url("fact"), reason=reason),
-                Action(_("Rename"), self._url("rename"), reason=reason),
-                Action(_("Split"), self._url("split"), reason=reason),
-                Action(_("Merge"), self._url("merge"), reason=reason),
+                Action(_("Record a fact"), self._url("fact")),
+                Action(_("Rename"), self._url("rename")),
+                Action(_("Split"), self._url("split")),
+                Action(_("Merge"), self._url("merge")),
             ]
         return found
