@@ -14,11 +14,15 @@ from fivefold.claim.claims.queries import claims_of, live_claims, peers, project
 from fivefold.claim.claims.shapes import basis_labels, class_label, peers_line
 from fivefold.claim.rounds.dossiers import chain_names, say
 from fivefold.decompose.guideline.models import Project
+from fivefold.method.reason import Reason
 from fivefold.packs.programmes import pack_of
 from fivefold.web.figures.radar import Radar
 from fivefold.web.parts import Step, SummaryRow
 from fivefold.web.speech import name_lang, speak_reason
 from fivefold.web.tables import Cell, Column, Row, Table
+from fivefold.web.vocabulary import coordinator_label
+
+_SCOPES = frozenset({"advice.peers_province", "advice.peers_nation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class ReviewPage:
 
     comparison: Sequence[SummaryRow]
     reasons: Sequence[str]
+    scopes: str
     table: Table
     radar: Radar | None
     steps: Sequence[Step]
@@ -54,6 +59,7 @@ def review_page(claim: Claim) -> ReviewPage:
             SummaryRow(_("Class"), class_label(pack, claim.class_code), note=peers_line(same, pack)),
         ],
         reasons=[speak_reason(reason) for reason in reasons],
+        scopes=_scopes(claim, advice, reasons),
         table=_table(claim, projects, advice),
         radar=class_radar(
             advice, projects, region, class_label(pack, claim.class_code), file_url(round_, region)
@@ -63,6 +69,27 @@ def review_page(claim: Claim) -> ReviewPage:
         parts=list(part_labels(pack).items()),
         others=_others(claim, projects),
     )
+
+
+def _scopes(claim: Claim, advice: RegionAdvice, reasons: Sequence[Reason]) -> str:
+    """Say in one sentence which regions the advice compares, and which the figure and the table below it."""
+    counts = {reason.code: reason.params["count"] for reason in reasons if reason.code in _SCOPES}
+    said = {
+        "above": coordinator_label(pack_of(claim.round.programme)),
+        "near": counts.get("advice.peers_province"),
+        "all": class_figures(advice, claim.project_id).regions,
+    }
+    if "advice.peers_province" in counts:
+        return (
+            _(
+                "Compared on this project: in the advice above, %(near)s regions of the class below the same body "
+                "(%(above)s); in the figure and the table below, all %(all)s regions of the class."
+            )
+            % said
+        )
+    if not counts:
+        return ""
+    return _("Compared on this project, above and below: all %(all)s regions of the class.") % said
 
 
 def _steps(claim: Claim) -> list[Step]:
