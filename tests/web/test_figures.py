@@ -46,7 +46,8 @@ def test_a_matrix_cell_is_shape_and_word():
 
 
 def test_heat_shows_the_figure_in_every_cell():
-    heat = Heat("Scores", "Region", ["P1", "P2"], [HeatRow("<甲>", [D("61.5"), None])], D(40), D(100))
+    columns = [MatrixColumn("P1"), MatrixColumn("P2")]
+    heat = Heat("Scores", "Region", columns, [HeatRow("<甲>", [D("61.5"), None])], D(40), D(100))
     assert (
         heat.body
         == '<tr><th scope="row">&lt;甲&gt;</th><td class="heat-2">61.5</td><td class="heat-0">—</td></tr>'

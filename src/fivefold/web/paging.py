@@ -128,12 +128,13 @@ class FilterField:
 
 @dataclass(frozen=True, slots=True)
 class FilterBar:
-    """A GET form over a list; survives reload because everything is in the address."""
+    """A GET form over a list; survives reload because everything is in the address. ``view`` is kept by it."""
 
     fields: Sequence[FilterField]
     sort: str = ""
     reset_url: str = ""
     result: str = ""
+    view: str = ""
 
     @property
     def active(self) -> bool:

@@ -11,8 +11,9 @@ from django.urls import reverse
 from cast import open_round
 from claim_stage import live, project
 from fivefold.claim.assessments.models import Answer, Assessment
+from fivefold.claim.assessments.queries import percent
 from fivefold.claim.claims.advising import advice_for
-from fivefold.claim.claims.comparing import class_figures, class_radar, own_figure, percent
+from fivefold.claim.claims.comparing import class_figures, class_radar, own_figure
 from fivefold.claim.claims.queries import projects_of
 from fivefold.method.reason import speak
 

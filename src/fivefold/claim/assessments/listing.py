@@ -133,16 +133,26 @@ def table(
         ),
         listing=listing,
         pager=pager,
-        filters=_filters(seat, round_, rounds, listing),
+        filters=filters(seat, round_, rounds, listing),
         downloads=downloads,
         layout="stack",
         key="assessments",
     )
 
 
-def _filters(
-    seat: SeatFacts | None, round_: ClaimRound, rounds: Sequence[ClaimRound], listing: Listing
+def tabs(listing: Listing) -> list[Link]:
+    """Return the two views of the list: as a table, and as a heat map of the projects."""
+    mapped = listing.value("view") == "heat"
+    return [
+        Link(_("List"), listing.link(view="", page=""), active=not mapped),
+        Link(_("Heat map"), listing.link(view="heat", page=""), active=mapped),
+    ]
+
+
+def filters(
+    seat: SeatFacts | None, round_: ClaimRound, rounds: Sequence[ClaimRound], listing: Listing, view: str = ""
 ) -> FilterBar:
+    """Return the filters of the list, which the heat map (``view``) shares."""
     provinces = (
         visible_regions(seat, round_)
         .order_by("body__parent__path")
@@ -167,6 +177,7 @@ def _filters(
             ),
         ],
         sort=listing.sort,
+        view=view,
     )
 
 

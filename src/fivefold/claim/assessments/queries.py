@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from uuid import UUID
 
@@ -242,8 +242,15 @@ class ProjectShare:
         return Fraction(self.answered_items, self.items) if self.items else Fraction(0)
 
 
+def percent(share: Fraction | None) -> Decimal | None:
+    """Return a share in percent with one place, rounded half up; None stays None."""
+    if share is None:
+        return None
+    return (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(_PERCENT, ROUND_HALF_UP)
+
+
 Shares = Mapping[UUID, Mapping[UUID, ProjectShare]]
-_MONEY = Decimal("0.01")
+_MONEY, _PERCENT = Decimal("0.01"), Decimal("0.1")
 
 
 def scores_by_project(
@@ -251,19 +258,19 @@ def scores_by_project(
     class_code: str | None = None,
     *,
     states: Collection[str] = SUBMITTED,
-    region: Region | None = None,
+    regions: Collection[Region] | None = None,
     within: str = "",
 ) -> Shares:
     """Return the shares of each region in each project: region id -> project id -> ``ProjectShare``; one query.
 
     Only assessments in ``states`` count (by default those handed in). All belong to the round and so to one edition
-    (5.13). ``class_code`` keeps to one class, ``region`` to one region, ``within`` to the bodies below a path.
+    (5.13). ``class_code`` keeps to one class, ``regions`` to these, ``within`` to the bodies below a path.
     """
     found = Answer.objects.filter(assessment__round=round_, assessment__state__in=states)
     if class_code is not None:
         found = found.filter(assessment__class_code=class_code)
-    if region is not None:
-        found = found.filter(assessment__region=region)
+    if regions is not None:
+        found = found.filter(assessment__region__in=regions)
     if within:
         found = found.filter(assessment__region__body__path__startswith=within)
     applies = Q(not_applicable=False)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fivefold.authz.permissions import Permission
-from fivefold.claim.assessments import dossiers, editing, filling, listing, queries
+from fivefold.claim.assessments import dossiers, editing, filling, heat, listing, queries
 from fivefold.claim.assessments.forms import NoFieldsForm
 from fivefold.claim.rounds import queries as rounds
 from fivefold.lifecycle.errors import NotAllowed, WrongState
@@ -60,10 +60,13 @@ def index(request: SeatRequest, slug: str) -> HttpResponse:
     round_, running = _round(request)
     if round_ is None:
         return render(request, "claim/assessments/none.html")
-    table = listing.table(
-        request.seat, round_, running, Listing.read(request.GET, sorts=listing.SORTS, default="region")
-    )
-    return render(request, "claim/assessments/list.html", {"table": table, "round": round_})
+    wanted = Listing.read(request.GET, sorts=listing.SORTS, default="region")
+    tabs = listing.tabs(wanted)
+    if wanted.value("view") == heat.VIEW:
+        page = heat.heat_page(request.seat, round_, running, wanted)
+        return render(request, "claim/assessments/heat.html", {"page": page, "round": round_, "tabs": tabs})
+    table = listing.table(request.seat, round_, running, wanted)
+    return render(request, "claim/assessments/list.html", {"table": table, "round": round_, "tabs": tabs})
 
 
 @require_GET
@@ -75,7 +78,11 @@ def download(request: SeatRequest, slug: str, kind: str) -> HttpResponse:
         raise Http404
     wanted = Listing.read(request.GET, sorts=listing.SORTS, default="region")
     media = _XLSX if kind == "xlsx" else "text/csv; charset=utf-8"
-    response = HttpResponse(listing.download(request.seat, round_, wanted, kind), content_type=media)
+    if kind == "xlsx" and wanted.value("view") == heat.VIEW:
+        data = heat.heat_workbook(request.seat, round_, wanted)
+    else:
+        data = listing.download(request.seat, round_, wanted, kind)
+    response = HttpResponse(data, content_type=media)
     response["Content-Disposition"] = f'attachment; filename="self-assessments.{kind}"'
     return response
 

@@ -106,7 +106,7 @@ def advice_for(
     """
     projects = projects_of(round_)
     by_code = {project.code: project.pk for project in projects}
-    own = scores_by_project(round_, region=region, states=OWN_STATES).get(region.pk, {})
+    own = scores_by_project(round_, regions=[region], states=OWN_STATES).get(region.pk, {})
     if whole_class:
         others, near = _without(scores_by_project(round_, class_code), region), False
     else:

@@ -349,4 +349,5 @@ def _filters(one: Asked, projects: Sequence[Project]) -> FilterBar:
             FilterField("province", coordinator_label(pack), one.wish.within, [(one.wish.within, name)])
         )
     fields += round_fields(one.rounds, one.round_)
-    return FilterBar(fields, result=_("%(n)s projects") % {"n": len(projects)})
+    view = "table" if value("view") == "table" else ""
+    return FilterBar(fields, result=_("%(n)s projects") % {"n": len(projects)}, view=view)

@@ -5,7 +5,7 @@ regions there is no figure.
 """
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from fivefold.claim.assessments.queries import percent
 from fivefold.claim.claims.advising import RegionAdvice
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.classify.regions.models import Region
@@ -22,7 +23,6 @@ from fivefold.web.figures.radar import Axis, Radar
 from fivefold.web.parts import Link
 
 MIN_PEERS = 3
-_PERCENT = Decimal("0.1")
 _TOP = Decimal(100)
 
 
@@ -33,13 +33,6 @@ class ClassFigures(NamedTuple):
     median: Decimal | None
     high: Decimal | None
     regions: int
-
-
-def percent(share: Fraction | None) -> Decimal | None:
-    """Return a share in percent with one place, rounded half up; None stays None."""
-    if share is None:
-        return None
-    return (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(_PERCENT, ROUND_HALF_UP)
 
 
 def class_figures(advice: RegionAdvice, project: UUID) -> ClassFigures:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from fivefold.claim.assessments.queries import percent
 from fivefold.claim.claims.advising import RegionAdvice, advice_for
-from fivefold.claim.claims.comparing import class_figures, class_radar, file_url, percent
+from fivefold.claim.claims.comparing import class_figures, class_radar, file_url
 from fivefold.claim.claims.labels import part_labels
 from fivefold.claim.claims.models import LIVE, Claim
 from fivefold.claim.claims.plans import figure

@@ -70,7 +70,7 @@ def heat() -> Heat:
     return Heat(
         _("Self-assessed scores"),
         _("Region"),
-        [f"项目{n}" for n in PROJECTS[:8]],
+        [MatrixColumn(f"演示项目{n}", f"项目{n}") for n in PROJECTS[:8]],
         rows,
         Decimal(40),
         Decimal(100),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
+from fivefold.web.figures.matrix import MatrixColumn
 from fivefold.web.figures.scales import level
 from fivefold.web.parts import Link
 from fivefold.web.tables import escaped, plain
@@ -23,15 +24,16 @@ class HeatRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Heat:
-    """Figures from ``low`` to ``high``; ``unit`` is named in the caption."""
+    """Figures from ``low`` to ``high``; ``unit`` is named in the caption, ``note`` says of what they are."""
 
     caption: str
     corner: str
-    columns: Sequence[str]
+    columns: Sequence[MatrixColumn]
     rows: Sequence[HeatRow]
     low: Decimal
     high: Decimal
     unit: str = ""
+    note: str = ""
     downloads: Sequence[Link] = ()
     key: str = "heat"
 
