@@ -46,6 +46,7 @@ CLASSIFY = [
     see("regions:list", MEMBERS),
     see("regions:download", MEMBERS, places={"kind": "=xlsx"}),
     see("regions:provinces", MEMBERS),
+    see("regions:provinces_file", MEMBERS),
     see("regions:by_id", MEMBERS, 302, places={"pk": "region"}),
     see("regions:area_by_id", MEMBERS, 302, places={"pk": "area"}),
     see("regions:area", MEMBERS, places=_CODE),

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -169,3 +170,21 @@ def test_what_was_read_before_the_catalogue_was_built_is_read_anew(monkeypatch, 
         assert spoken("Signer") == "unread"
         catalogue.forget()
         assert (spoken("Signer"), get_language()) == (word, language)
+
+
+def test_every_sentence_with_places_takes_its_values():
+    """A lone percent sign, or a place that only one language names, would fail only on the page that says it."""
+    messages, _ = catalogue.merge(catalogue.FRAGMENTS.glob("*.po"))
+    wrong = []
+    for message in messages:
+        texts = [text for text in (message.text, message.plural, *message.forms) if text]
+        places = set(re.findall(r"%\((\w+)\)", "".join(texts)))
+        for text in texts if places else []:
+            named = set(re.findall(r"%\((\w+)\)[sd]", text))
+            try:
+                text % dict.fromkeys(places, 1)
+            except (TypeError, ValueError) as error:
+                wrong.append((text, str(error)))
+            if named != places and not message.plural:
+                wrong.append((text, "other places"))
+    assert wrong == []

@@ -190,3 +190,14 @@ def checkbox(name: str, value: str, label: str, *, checked: bool = False) -> Saf
         label,
         mark_safe(" checked") if checked else "",
     )
+
+
+def plain_rows(table: Table) -> list[list[str | int | Decimal | None]]:
+    """Return the rows of a table, groups left out, as a workbook takes them: numbers stay numbers, the rest is text."""
+    lines = [line for line in table.rows if not isinstance(line, Group)]
+    return [[_bare(value) for value in (line.cells if isinstance(line, Row) else line)] for line in lines]
+
+
+def _bare(value: Value) -> str | int | Decimal | None:
+    shown = value.text if isinstance(value, Cell) else value
+    return shown if shown is None or isinstance(shown, int | Decimal) else str(shown)

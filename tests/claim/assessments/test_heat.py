@@ -33,7 +33,9 @@ def rows(page):
     return found
 
 
-def test_each_region_stands_with_its_shares_and_a_draft_with_none(nation, round_, handed_in, complete, client):
+def test_each_region_stands_with_its_shares_and_a_draft_with_none(
+    nation, round_, handed_in, complete, client
+):
     drafted = assessment_begin(
         round_=round_, region=nation.regions["乙市"], actor=nation.actor("乙市 filler"), clock=CLOCK
     )

@@ -95,6 +95,19 @@ def test_provinces_lead_to_their_regions(at_centre, classified):
     text = at_centre.get(_url("provinces")).content.decode()
     assert "演示市" in text
     assert f"{_url('list')}?province=93" in text
+    assert f'href="{_url("provinces_file")}"' in text
+
+
+def test_provinces_with_their_numbers_come_as_a_workbook(at_centre, classified):
+    """ui rule 4: beside the map a table, beside the table its workbook, with numbers as numbers."""
+    sheet = openpyxl.load_workbook(io.BytesIO(at_centre.get(_url("provinces_file")).content)).active
+    rows = [list(row) for row in sheet.values]
+    assert "演示数据" in str(rows[0][0])
+    head = next(place for place, row in enumerate(rows) if "第一类地区" in row)
+    found = {row[0]: row[1:6] for row in rows[head + 1 :] if row[0]}
+    total = found.pop("合计")
+    assert found["演示市"] == [0, 0, 1, 0, 1]
+    assert total == [sum(column) for column in zip(*found.values(), strict=True)]
 
 
 def test_a_region_page_shows_rule_facts_and_blocks(at_centre, classified):

@@ -62,10 +62,11 @@ def _heat(round_: ClaimRound, regions: Sequence[Region], listing: Listing) -> He
     file = reverse("assessments:xlsx", kwargs={"slug": round_.programme.slug}) + listing.link(page="")
     noted = _("Handed in: %(n)s of the %(all)s shown; the others have no figures yet.")
     return Heat(
-        caption=_("Self-assessed, % of full score: %(round)s") % {"round": round_.title},
+        caption=_("Self-assessed, percent of full score: %(round)s") % {"round": round_.title},
         corner=participant_label(pack_of(round_.programme)),
         columns=[
-            MatrixColumn(f"{one.order}. {one.title}", short=str(one.order), name=one.title) for one in projects
+            MatrixColumn(f"{one.order}. {one.title}", short=str(one.order), name=one.title)
+            for one in projects
         ],
         rows=[HeatRow(one.body.name, _figures(shares, one, projects), _link(round_, one)) for one in regions],
         low=Decimal(0),
@@ -96,7 +97,7 @@ def heat_workbook(seat: SeatFacts | None, round_: ClaimRound, listing: Listing) 
         *(SheetColumn(f"{one.order}. {one.title}", 14) for one in projects),
     )
     rows = [[*_named(round_, one), *_figures(shares, one, projects)] for one in regions]
-    title = _("Self-assessed, % of full score: %(round)s") % {"round": round_.title}
+    title = _("Self-assessed, percent of full score: %(round)s") % {"round": round_.title}
     sheet = SheetSpec(_("Heat map"), title, columns, rows)
     return write_workbook([sheet], WorkbookSpec(label="演示数据" if round_.programme.demo else ""))
 

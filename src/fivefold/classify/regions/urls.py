@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.region_list, name="list"),
     path("list.<slug:kind>", views.region_download, name="download"),
     path("provinces/", views.province_map, name="provinces"),
+    path("provinces.xlsx", views.province_file, name="provinces_file"),
     path("by-id/<uuid:pk>/", views.region_by_id, name="by_id"),
     path("area-by-id/<uuid:pk>/", views.area_by_id, name="area_by_id"),
     path("<str:code>/", views.area_page, name="area"),

@@ -1,5 +1,6 @@
 """Pages of regions: list, provinces, one area, and downloads. What changes a region stands in ``act_views``."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -15,10 +16,12 @@ from fivefold.documents.sheets_out import SheetColumn, SheetSpec, WorkbookSpec, 
 from fivefold.packs.programmes import pack_of
 from fivefold.web.access import requires
 from fivefold.web.addresses import reverse
+from fivefold.web.figures.tiles import TileMap
 from fivefold.web.paging import Listing
-from fivefold.web.parts import Action
+from fivefold.web.parts import Action, Link
 from fivefold.web.request import SeatRequest
 from fivefold.web.speech import day
+from fivefold.web.tables import Table, plain_rows
 from fivefold.web.vocabulary import coordinator_label
 
 _WIDTHS = (14, 24, 20, 14, 20, 12, 16)
@@ -71,20 +74,40 @@ def region_download(request: SeatRequest, slug: str, kind: str) -> HttpResponse:
     return download(write_workbook([sheet], spec), f"{name}.xlsx", XLSX)
 
 
-@require_GET
-@requires(Permission.REGION_VIEW)
-def province_map(request: SeatRequest, slug: str) -> HttpResponse:
-    """Show the provinces as tiles and as a table; each leads to its regions."""
+def _provinces(request: SeatRequest) -> tuple[TileMap, Table]:
     on = today()
     class_list = lists.list_for(request.seat, request.programme, on)
     bodies = queries.provinces(request.programme)
     counts = lists.province_counts(request.programme, on, class_list)
+    made = lists.province_map(request.programme, bodies, counts)
+    return made, lists.province_table(request.programme, bodies, counts)
+
+
+@require_GET
+@requires(Permission.REGION_VIEW)
+def province_map(request: SeatRequest, slug: str) -> HttpResponse:
+    """Show the provinces as tiles and as a table; each leads to its regions."""
+    made, table = _provinces(request)
+    file = reverse("regions:provinces_file", kwargs={"slug": slug})
     context = {
         "title": coordinator_label(pack_of(request.programme)),
-        "map": lists.province_map(request.programme, bodies, counts),
-        "table": lists.province_table(request.programme, bodies, counts),
+        "map": made,
+        "table": replace(table, downloads=[Link("xlsx", file)]),
     }
     return render(request, "classify/regions/provinces.html", context)
+
+
+@require_GET
+@requires(Permission.REGION_VIEW)
+def province_file(request: SeatRequest, slug: str) -> HttpResponse:
+    """Give the provinces with their numbers of regions by class as a workbook."""
+    made, table = _provinces(request)
+    columns = tuple(SheetColumn(str(column.label), 16) for column in table.columns)
+    title = f"{made.caption} · {day(today())}"
+    sheet = SheetSpec(str(table.caption), title, columns, plain_rows(table), protected=False)
+    spec = WorkbookSpec(label=DEMO_LABEL if request.programme.demo else "")
+    name = file_name(request.programme, str(table.caption), today().isoformat())
+    return download(write_workbook([sheet], spec), f"{name}.xlsx", XLSX)
 
 
 @require_GET
