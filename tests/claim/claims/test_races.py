@@ -21,7 +21,9 @@ from fivefold.ledger.reading import history, page, size
 from fivefold.lifecycle.errors import WrongState
 from fivefold.lifecycle.origin import origin_of
 from fivefold.lifecycle.tables import REGISTRY
+from fivefold.method.reason import Refused
 from fivefold.notices.models import ToDo
+from races.unguarded import part_check_and_write, take_guards_away, unguarded
 from racing import CLIENTS, lost, together, won
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -295,31 +297,19 @@ def test_control_without_transaction_and_lock_the_cap_breaks(nation, monkeypatch
         between.wait(timeout=30)
         return begin(row, **kwargs)
 
-    monkeypatch.setattr(drafting, "hold", lambda row: ClaimRound.objects.get(pk=row.pk))
-    monkeypatch.setattr(drafting, "hold_region", lambda row: Region.objects.get(pk=row.pk))
+    take_guards_away(monkeypatch)
     monkeypatch.setattr(drafting, "begin", late_begin)
-    monkeypatch.setattr(drafting, "claim_draft", drafting.claim_draft.__wrapped__)
-    results = together(*[_drafting(nation, round_, order) for order in range(1, CLIENTS + 1)])
-    assert len(won(results)) == CLIENTS
+    results = unguarded(*[_drafting(nation, round_, order) for order in range(1, CLIENTS + 1)])
+    assert not any(isinstance(one, BaseException) for one in results)
     assert Claim.objects.filter(region=nation.regions["甲市"]).count() == CLIENTS > round_.cap_max
 
 
 def test_control_without_transaction_and_lock_every_press_wins(nation, monkeypatch):
     """The control experiment for moves: with check and write apart, eight clients all believe they submitted."""
-    claim = whole(nation, open_round(nation))
-    between = threading.Barrier(CLIENTS)
-
-    def naive_move(row, event, *, values, **_):
-        if REGISTRY["claim"].find_move(row.state, event) is None:
-            raise AssertionError
-        between.wait(timeout=30)
-        Claim.objects.filter(pk=row.pk).update(state="submitted", submitted_at=values["submitted_at"])
-        return event
-
-    plain = Claim.objects.select_related("round__programme__pack_version", "region__body__parent", "project")
-    monkeypatch.setattr(actions, "hold_claim", lambda row: plain.get(pk=row.pk))
-    monkeypatch.setattr(actions, "move", naive_move)
-    unframed = actions.claim_submit.__wrapped__
-    signer = nation.actor("甲市 signer")
-    results = together(*[lambda: unframed(claim=claim, actor=signer, clock=CLOCK)] * CLIENTS)
-    assert won(results) == ["claim.submitted"] * CLIENTS
+    claim, signer = whole(nation, open_round(nation)), nation.actor("甲市 signer")
+    take_guards_away(monkeypatch)
+    part_check_and_write(monkeypatch, "claim.submitted")
+    press = lambda: actions.claim_submit(claim=Claim.objects.get(pk=claim.pk), actor=signer, clock=CLOCK)  # noqa: E731 - one press
+    results = unguarded(*[press] * CLIENTS)
+    assert not any(isinstance(one, Refused) for one in results)
+    assert leaves(nation, claim) == ["claim.submitted"] * CLIENTS

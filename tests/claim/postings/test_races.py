@@ -16,14 +16,16 @@ from fivefold.claim.models import Acknowledgement, Claim, Objection, Posting, Po
 from fivefold.claim.objections.actions import Answer, objection_answer, objection_receive
 from fivefold.claim.objections.correcting import correction_prepare
 from fivefold.claim.objections.receipts import new_code
-from fivefold.claim.postings import actions, issuing
+from fivefold.claim.postings import issuing
 from fivefold.claim.postings.actions import posting_acknowledge, posting_issue, posting_prepare
 from fivefold.claim.postings.preparing import prepare
 from fivefold.claim.postings.queries import by_id
 from fivefold.ledger import reading
 from fivefold.lifecycle.errors import WrongState
 from fivefold.lifecycle.origin import origin_of
-from racing import CLIENTS, at_once, lost, together, won
+from fivefold.method.reason import Refused
+from races.unguarded import part_check_and_write, take_guards_away, unguarded
+from racing import CLIENTS, lost, together, won
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -187,6 +189,7 @@ def test_posting_and_returning_a_claim_at_once_leave_one_legal_path(nation):
 def test_control_without_lock_and_transaction_numbers_collide(nation, monkeypatch):
     """The control experiment: with check and write apart, lists of several rounds take the same number."""
     rows = [draft(nation, approved_round(nation)) for _ in range(4)]
+    seen = [prepare(by_id(str(row.pk))).fingerprint for row in rows]
     between = threading.Barrier(len(rows))
     honest = issuing.next_number
 
@@ -195,40 +198,30 @@ def test_control_without_lock_and_transaction_numbers_collide(nation, monkeypatc
         between.wait(timeout=30)
         return number
 
-    monkeypatch.setattr(actions.issuing, "next_number", slow)
-
-    def naive(row):
-        def work():
-            row.number = actions.issuing.next_number(nation.programme)
-            Posting.objects.filter(pk=row.pk).update(number=row.number, state="issued", issued_at=CLOCK.now())
-            return row.number
-
-        return work
-
-    results = at_once(*map(naive, rows))
-    taken = [one for one in results if not isinstance(one, BaseException)]
-    assert len(taken) < len(rows)
-    assert all(isinstance(one, IntegrityError) for one in results if isinstance(one, BaseException))
+    take_guards_away(monkeypatch)
+    monkeypatch.setattr(issuing, "next_number", slow)
+    results = unguarded(*[issuing_of(nation, row, mark) for row, mark in zip(rows, seen, strict=True)])
+    assert sum(isinstance(one, IntegrityError) for one in results) == len(rows) - 1
+    assert Posting.objects.exclude(number=None).count() == 1
 
 
-def test_control_without_lock_and_transaction_every_answer_wins(nation):
+def test_control_without_lock_and_transaction_every_answer_wins(nation, monkeypatch):
     """The control experiment: eight answers all believe they were first, and seven of them are lost."""
     posting = post(nation)
     objection = objection_receive(posting=posting, text="条目有误，请核实。", code=new_code(), clock=CLOCK)
-    between = threading.Barrier(CLIENTS)
+    take_guards_away(monkeypatch)
+    part_check_and_write(monkeypatch, "objection.dismissed")
 
-    def naive(number):
-        def work():
-            row = Objection.objects.get(pk=objection.pk)
-            assert row.state == "raised"
-            between.wait(timeout=30)
-            Objection.objects.filter(pk=row.pk).update(state="dismissed", answer=f"答复{number}")
-            return number
+    def answering(number):
+        return lambda: objection_answer(
+            objection=Objection.objects.get(pk=objection.pk), actor=nation.actor(PUBLISHER), clock=CLOCK,
+            answer=Answer(upheld=False, reason=f"答复{number}"),
+        )  # fmt: skip
 
-        return work
-
-    results = at_once(*map(naive, range(CLIENTS)))
-    assert sorted(results) == list(range(CLIENTS))
+    results = unguarded(*map(answering, range(CLIENTS)))
+    assert not any(isinstance(one, Refused) for one in results)
+    assert kinds(nation).count("objection.dismissed") == CLIENTS
+    assert Objection.objects.get().state == "dismissed"
 
 
 def test_control_without_the_check_of_what_was_seen_another_list_is_posted(nation):
