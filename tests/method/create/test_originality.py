@@ -1,3 +1,4 @@
+import random
 from fractions import Fraction
 from itertools import combinations
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fivefold.method.create.errors import FigureError
-from fivefold.method.create.originality import fingerprints, near_duplicates, overlap
+from fivefold.method.create.originality import fingerprints, meetings, near_duplicates, overlap
 from fivefold.method.create.originality import pairs as module
 from fivefold.method.create.originality.text import kept
 from fivefold.method.reason import speak
@@ -95,14 +96,80 @@ def test_the_size_of_a_chunk_plays_no_part(monkeypatch, chunk):
     assert whole.groups == (("0", "2", "3"), ("1", "5"))
 
 
-def test_a_crowd_of_copies_stays_one_group(monkeypatch):
+def brute_force(several, fewest=3, share=Fraction(1, 10)):
+    """Return one, other, shared of every pair that shares enough, comparing all with all."""
+    prints = [set((fingerprints([text])[0] >> (len(several) - 1).bit_length()).tolist()) for text in several]
+    return [
+        (one, other, shared)
+        for one, other in combinations(range(len(several)), 2)
+        if (shared := len(prints[one] & prints[other]))
+        and shared >= min(fewest, of := min(len(prints[one]), len(prints[other])))
+        and shared >= share * of
+    ]
+
+
+def stock_texts(count, of=5, paragraphs=10, length=60):
+    chance = random.Random(11)  # noqa: S311 - texts, no secrets
+    stock = [
+        "".join(chance.choices([chr(0x4E00 + n) for n in range(3000)], k=length)) for _ in range(paragraphs)
+    ]
+    return ["。".join(chance.sample(stock, of)) for _ in range(count)]
+
+
+def as_found(grouping):
+    return [(int(pair.first), int(pair.second), pair.shared) for pair in grouping.pairs]
+
+
+def numbered(several):
+    return {f"{place:03d}": text for place, text in enumerate(several)}
+
+
+@pytest.mark.parametrize("block", [50, 4_000_000])
+@pytest.mark.parametrize("share", [Fraction(1, 10), Fraction(3, 5), Fraction(1)])
+def test_texts_of_stock_paragraphs_equal_comparing_all_with_all(monkeypatch, share, block):
+    monkeypatch.setattr(meetings, "_BLOCK", block)
+    several = stock_texts(100)
+    found = near_duplicates(numbered(several), share, passages=False)
+    assert as_found(found) == brute_force(several, share=share)
+    assert found.reasons == ()
+
+
+def test_a_phrase_that_all_use_hides_no_copy_and_makes_no_pair():
+    boilerplate, own = "按照统一部署扎实推进各项工作取得明显成效。", stock_texts(60, of=6, paragraphs=600)
+    several = [boilerplate + text for text in own]
+    several[7] = several[7][:150] + several[41][-150:]
+    assert as_found(near_duplicates(numbered(several), passages=False)) == brute_force(several)
+    assert {pair[:2] for pair in brute_force(several)} >= {(7, 41)}
+    assert len(brute_force(several)) < 60 * 59 // 2
+
+
+def test_a_crowd_too_large_to_meet_is_named_and_stays_one_group(monkeypatch):
     named = {f"{place:02d}": f"{chr(0x4E00 + place)}{CASE}" for place in range(40)}
-    assert near_duplicates(named, passages=False).groups == (tuple(sorted(named)),)
-    few = near_duplicates(named, passages=False)
-    monkeypatch.setattr(module, "_CROWD", 40)
-    all_pairs = near_duplicates(named, passages=False)
-    assert all_pairs.groups == few.groups
-    assert len(few.pairs) < len(all_pairs.pairs) == 40 * 39 // 2
+    whole = near_duplicates(named, passages=False)
+    assert len(whole.pairs) == 40 * 39 // 2
+    assert whole.reasons == ()
+    monkeypatch.setattr(meetings, "_MEETINGS", 1000)
+    bound = near_duplicates(named, passages=False)
+    assert bound.groups == whole.groups == (tuple(sorted(named)),)
+    assert set(bound.pairs) < set(whole.pairs)
+    assert [(reason.code, reason.params["count"]) for reason in bound.reasons] == [
+        ("originality.crowded", 40)
+    ]
+    assert bound.reasons[0].params["names"] == tuple(sorted(named))[:20]
+
+
+def test_a_list_cut_short_says_so_and_keeps_those_that_share_most(monkeypatch):
+    several = numbered(stock_texts(50))
+    whole = near_duplicates(several, passages=False)
+    monkeypatch.setattr(module, "_MOST", 40)
+    cut = near_duplicates(several, passages=False)
+    assert cut.groups == whole.groups
+    assert len(cut.pairs) == 40
+    least = min(pair.shared / pair.of for pair in cut.pairs)
+    assert all(pair.shared / pair.of <= least for pair in set(whole.pairs) - set(cut.pairs))
+    assert [speak(reason, "zh") for reason in cut.reasons] == [
+        f"雷同的有{len(whole.pairs)}对，只列出最雷同的40对；分组按全部计"
+    ]
 
 
 @given(
@@ -111,16 +178,8 @@ def test_a_crowd_of_copies_stays_one_group(monkeypatch):
     st.sampled_from([Fraction(1, 10), Fraction(1, 2), Fraction(1)]),
 )
 def test_pairs_equal_comparing_all_with_all(several, fewest, share):
-    prints = [set((fingerprints([text])[0] >> 3).tolist()) for text in several]
-    expected = [
-        (one, other)
-        for one, other in combinations(range(len(several)), 2)
-        if (shared := len(prints[one] & prints[other]))
-        and shared >= min(fewest, of := min(len(prints[one]), len(prints[other])))
-        and shared >= share * of
-    ]
-    found = near_duplicates({str(place): text for place, text in enumerate(several)}, share, fewest)
-    assert [(int(pair.first), int(pair.second)) for pair in found.pairs] == expected
+    found = near_duplicates(numbered(several), share, fewest)
+    assert as_found(found) == brute_force(several, fewest, share)
 
 
 @given(st.permutations([CASE, OTHER, HALF, CASE + OTHER]))

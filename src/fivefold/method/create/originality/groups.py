@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from fivefold.method.create.errors import FigureError
-from fivefold.method.create.originality.pairs import counted_pairs
+from fivefold.method.create.originality.pairs import Found, counted_pairs
 from fivefold.method.create.originality.passages import Overlap, overlap
 from fivefold.method.reason import Reason
 
 SHARE = Fraction(1, 10)
 FEWEST = 3
+_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,15 @@ class Pair:
 
 @dataclass(frozen=True)
 class Grouping:
-    """Groups of two or more names (each sorted, by first name), the pairs that made them, and texts too short."""
+    """Groups of two or more names (each sorted, by first name), the pairs that made them, and texts too short.
+
+    `reasons` say what was not done, where a bound was met: texts that were not compared all with all, pairs not listed.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     pairs: tuple[Pair, ...]
     short: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
 
 
 def near_duplicates(
@@ -45,6 +50,9 @@ def near_duplicates(
     """Group texts (name -> text) that share much.
 
     Two are linked by at least `share` of the poorer one's fingerprints, and at least `fewest` of them (or all).
+    All texts are compared, however many have a phrase in common; beyond 10^9 steps a reason names those that were
+    compared at their commonest phrases with the next one only, and of more than a million pairs those that share most
+    are listed, which is said too. The groups are of all pairs.
     Pairs whose `overlap` shows no passage of 15 characters stay in; with `passages` false none is looked up.
     Texts of fewer than eight letters cannot be compared and are named. Raises `FigureError` unless
     0 < share <= 1 and fewest >= 1.
@@ -57,32 +65,26 @@ def near_duplicates(
     if not 0 < share <= 1 or fewest < 1:
         raise FigureError(Reason.of("originality.threshold", share=str(share), fewest=fewest))
     names = sorted(texts)
-    found, sizes = counted_pairs([texts[name] for name in names], share, fewest)
+    found = counted_pairs([texts[name] for name in names], share, fewest)
     pairs = []
-    for one in found:
+    for one in found.pairs:
         first, second = names[one.one], names[one.other]
         seen = overlap(texts[first], texts[second]) if passages else None
         pairs.append(Pair(first, second, one.shared, one.of, seen))
-    groups = _joined([(pair.first, pair.second) for pair in pairs])
-    short = (name for name, size in zip(names, sizes.tolist(), strict=True) if not size)
-    return Grouping(tuple(groups), tuple(pairs), tuple(short))
+    short = (name for name, size in zip(names, found.sizes.tolist(), strict=True) if not size)
+    return Grouping(tuple(_groups(names, found)), tuple(pairs), tuple(short), tuple(_bounds(names, found)))
 
 
-def _joined(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
-    """Yield the connected groups (union-find with path halving), by their first names."""
-    above = {name: name for pair in pairs for name in pair}
+def _groups(names: list[str], found: Found) -> list[tuple[str, ...]]:
+    members: dict[int, list[str]] = {}
+    for name, group in zip(names, found.groups.tolist(), strict=True):
+        members.setdefault(group, []).append(name)
+    return [tuple(group) for group in members.values() if len(group) > 1]
 
-    def top(name: str) -> str:
-        while above[name] != name:
-            above[name] = above[above[name]]
-            name = above[name]
-        return name
 
-    for first, second in pairs:
-        one, other = sorted((top(first), top(second)))
-        above[other] = one
-    members: dict[str, list[str]] = {}
-    for name in sorted(above):
-        members.setdefault(top(name), []).append(name)
-    for first in sorted(members):
-        yield tuple(members[first])
+def _bounds(names: list[str], found: Found) -> Iterator[Reason]:
+    if found.crowded:
+        crowd = [names[number] for number in found.crowded]
+        yield Reason.of("originality.crowded", count=len(crowd), names=crowd[:_NAMED])
+    if found.count > len(found.pairs):
+        yield Reason.of("originality.cut", count=found.count, kept=len(found.pairs))

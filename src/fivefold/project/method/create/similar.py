@@ -39,6 +39,7 @@ def similar(table: Path, share: int, out: Path | None, language: str) -> None:
             )
         found = near_duplicates(texts, Fraction(share, _PERCENT))
     tell([pair.reason for pair in found.pairs], language)
+    tell(found.reasons, language)
     if found.short:
         tell([Reason.of("originality.short", names=found.short)], language)
     write_rows(list(_rows(found)), out)
