@@ -4,6 +4,7 @@ import zipfile
 import click
 import pytest
 
+from fivefold.project.method import tables
 from fivefold.project.method.tables import Table, read_table, write_rows
 
 ROWS = [{"region": "演示甲市", "score": "1.10"}, {"region": "=1+1", "score": None}]
@@ -18,6 +19,17 @@ def test_what_is_written_is_read_back(tmp_path, ending):
     assert read_table(path).records()[0] == {"region": "演示甲市", "score": "1.10"}
     with pytest.raises(click.ClickException, match="exists"):
         write_rows(ROWS, path)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_rows_beyond_the_limit_are_refused_and_never_cut(tmp_path, monkeypatch, ending):
+    path = tmp_path / f"table.{ending}"
+    write_rows(ROWS, path)
+    monkeypatch.setattr(tables, "_MOST_ROWS", 3)
+    assert len(read_table(path).rows) == 2
+    monkeypatch.setattr(tables, "_MOST_ROWS", 2)
+    with pytest.raises(click.ClickException, match="more than 2 rows with the heads"):
+        read_table(path)
 
 
 def test_rows_without_a_file_go_to_standard_output(capsys):

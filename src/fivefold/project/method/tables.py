@@ -70,7 +70,17 @@ def _sheet(data: bytes, name: str) -> list[list[str]]:
     sheet = next(opened(data).sheets, None)
     if sheet is None:
         raise click.ClickException(f"{name}: 没有可见的工作表 / no sheet that can be seen")
-    return [[_text(cell) for cell in row] for row in islice(sheet.rows(), _MOST_ROWS)]
+    rows = [[_text(cell) for cell in row] for row in islice(sheet.rows(), _MOST_ROWS + 1)]
+    _check_length(len(rows), name)
+    return rows
+
+
+def _check_length(rows: int, name: str) -> None:
+    if rows > _MOST_ROWS:
+        raise click.ClickException(
+            f"{name}: 连表头超过{_MOST_ROWS}行，请分成几个文件 / "
+            f"more than {_MOST_ROWS} rows with the heads: split the file"
+        )
 
 
 def _json(data: bytes) -> list[list[str]]:
@@ -80,6 +90,7 @@ def _json(data: bytes) -> list[list[str]]:
         raise click.ClickException(f"json: {error}") from error
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise click.ClickException("json: 应为对象的列表 / a list of objects is needed")
+    _check_length(len(found) + 1, "json")
     heads = list(dict.fromkeys(name for row in found for name in row))
     return [heads, *([_text(row.get(name)) for name in heads] for row in found)]
 
