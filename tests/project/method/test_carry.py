@@ -76,6 +76,12 @@ def test_what_changed_since_is_not_undone(carried, method, tmp_path):
     assert not (tmp_path / "back.csv").exists()
 
 
+def test_no_receipt_is_left_of_a_table_that_could_not_be_written(carried, tmp_path):
+    done = carried("--receipt", tmp_path / "receipt.json", "--out", tmp_path / "none" / "after.csv")
+    assert (done.exit_code, "cannot be written" in done.stderr) == (1, True)
+    assert not (tmp_path / "receipt.json").exists()
+
+
 def test_a_receipt_is_never_written_over(carried, tmp_path):
     receipt = tmp_path / "receipt.json"
     assert carried("--receipt", receipt, "--out", tmp_path / "after.csv").exit_code == 0

@@ -52,6 +52,7 @@ def test_every_region_gets_its_verdict_gaps_and_conflicts_included(tmp_path):
         ("region,level\n甲,x\n甲,y\n", json.dumps(RULES), "a region twice: 甲"),
         (REGISTER, "{", "rules.json"),
         (REGISTER, "[]", '"rules": [...]'),
+        (REGISTER, json.dumps({**RULES, "contradictions": 5}), '"contradictions": [...]'),
         (REGISTER, json.dumps({"rules": [{"code": "a", "verdict": "1", "when": {"like": "x"}}]}), "like"),
     ],
 )

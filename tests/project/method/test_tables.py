@@ -1,5 +1,6 @@
 import json
 import zipfile
+from pathlib import Path
 
 import click
 import pytest
@@ -19,6 +20,21 @@ def test_what_is_written_is_read_back(tmp_path, ending):
     assert read_table(path).records()[0] == {"region": "演示甲市", "score": "1.10"}
     with pytest.raises(click.ClickException, match="exists"):
         write_rows(ROWS, path)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_a_folder_that_takes_no_file_is_a_sentence_and_nothing_is_left(tmp_path, monkeypatch, ending):
+    with pytest.raises(click.ClickException, match="cannot be written: No such file"):
+        write_rows(ROWS, tmp_path / "none" / f"table.{ending}")
+    assert list(tmp_path.iterdir()) == []
+
+    def full(_part, _out):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(click.ClickException, match="cannot be written: No space left"):
+        write_rows(ROWS, tmp_path / f"table.{ending}")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])

@@ -30,7 +30,7 @@ from fivefold.method.reason import Reason
 from fivefold.project.method.cells import figure
 from fivefold.project.method.columns import column
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
-from fivefold.project.method.tables import Table, read_table, write_rows
+from fivefold.project.method.tables import Table, read_table, save, write_rows
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -159,9 +159,7 @@ def _rows(record: DrawRecord) -> list[dict[str, Any]]:
 
 
 def _save(data: Mapping[str, Any], out: Path) -> None:
-    if out.exists():
-        raise click.ClickException(f"{out}: 文件已存在 / the file exists")
-    out.write_bytes(canonical.dumps(data) + b"\n")
+    save(canonical.dumps(data) + b"\n", out)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -109,16 +110,28 @@ def write_rows(rows: Sequence[Mapping[str, Any]], out: Path | None) -> None:
     if out is None:
         click.echo(_csv(heads, rows), nl=False)
         return
-    if out.exists():
-        raise click.ClickException(f"{out}: 文件已存在 / the file exists")
     ending = out.suffix.lower().removeprefix(".")
     if ending not in ENDINGS:
         raise click.ClickException(f"{out.name}: {', '.join(ENDINGS)}")
     if ending == "xlsx":
-        _xlsx(heads, rows, out)
+        save(_xlsx(heads, rows), out)
     else:
         text = _csv(heads, rows) if ending == "csv" else _as_json(rows)
-        out.write_text(text, encoding="utf-8")
+        save(text.encode("utf-8"), out)
+
+
+def save(data: bytes, out: Path) -> None:
+    """Write a new file, whole or not at all. `click.ClickException` if it exists or its folder takes no file."""
+    if out.exists():
+        raise click.ClickException(f"{out}: 文件已存在 / the file exists")
+    part = out.with_name(f".{out.name}.part")
+    try:
+        part.write_bytes(data)
+        part.rename(out)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise click.ClickException(f"{out}: 无法写入 / cannot be written: {error.strerror}") from error
 
 
 def _csv(heads: list[str], rows: Sequence[Mapping[str, Any]]) -> str:
@@ -133,10 +146,11 @@ def _as_json(rows: Sequence[Mapping[str, Any]]) -> str:
     return json.dumps(list(rows), ensure_ascii=False, indent=1, default=str) + "\n"
 
 
-def _xlsx(heads: list[str], rows: Sequence[Mapping[str, Any]], out: Path) -> None:
+def _xlsx(heads: list[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False}) as book:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, heads)
         for line, row in enumerate(rows, 1):
@@ -146,3 +160,4 @@ def _xlsx(heads: list[str], rows: Sequence[Mapping[str, Any]], out: Path) -> Non
                     sheet.write(line, column, value)
                 elif value is not None:
                     sheet.write_string(line, column, str(value))
+    return stream.getvalue()

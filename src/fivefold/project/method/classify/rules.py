@@ -61,7 +61,8 @@ def _rules(path: Path) -> tuple[list[Rule], list[Contradiction]]:
         raise click.ClickException(f"{path.name}: {error}") from error
     except RecursionError:
         raise click.ClickException(f"{path.name}: {tables.TOO_DEEP}") from None
-    if not isinstance(data, dict) or not isinstance(data.get("rules"), list):
+    parts = [data.get("rules"), data.get("contradictions", [])] if isinstance(data, dict) else [None]
+    if not all(isinstance(part, list) for part in parts):
         raise click.ClickException(f'{path.name}: {{"rules": [...], "contradictions": [...]}}')
     against = [contradiction_from_data(one) for one in data.get("contradictions", ())]
     return [rule_from_data(one) for one in data["rules"]], against

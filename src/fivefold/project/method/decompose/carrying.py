@@ -15,7 +15,7 @@ from fivefold.project.method.decompose.editions import read_edition, read_mappin
 from fivefold.project.method.decompose.holdings import Held, plain, read_holdings, row_of
 from fivefold.project.method.decompose.receipt import receipt_data, receipt_of
 from fivefold.project.method.speaking import LANGUAGE, refusing
-from fivefold.project.method.tables import write_rows
+from fivefold.project.method.tables import save, write_rows
 
 _POLICIES = [name.replace("_", "-") for name in get_args(Policy)]
 
@@ -52,10 +52,12 @@ def carry_command(
     if receipt is None:
         write_rows(_preview(found, language), out)
         return
-    if receipt.exists():
-        raise click.ClickException(f"{receipt}: 文件已存在 / the file exists")
-    write_rows([row_of(one) for one in found.after], out)
-    receipt.write_bytes(canonical.dumps(receipt_data(found, held)) + b"\n")
+    save(canonical.dumps(receipt_data(found, held)) + b"\n", receipt)
+    try:
+        write_rows([row_of(one) for one in found.after], out)
+    except click.ClickException:
+        receipt.unlink()
+        raise
     for one in found.aside:
         click.echo(speak(one.reason, language), err=True)
 
