@@ -75,3 +75,15 @@ def test_columns_are_needed(tmp_path):
     path = tmp_path / "scores.csv"
     write_rows([{"region": "演示0市"}], path)
     assert "province, project, score, full, answered" in run(path).stderr
+
+
+def test_a_region_of_two_provinces_is_refused_at_its_row(tmp_path):
+    several = rows()
+    write_rows(several, tmp_path / "one.csv")
+    assert run(tmp_path / "one.csv", "--draws", "1").exit_code == 0
+    several[1]["province"] = "演示另一省"
+    write_rows(several, tmp_path / "two.csv")
+    refused = run(tmp_path / "two.csv", "--draws", "1")
+    assert refused.exit_code == 1
+    assert "two.csv 第3行 / row 3 province: 同一地区的省份不一致" in refused.stderr
+    assert "演示0市: 演示省, 演示另一省" in refused.stderr

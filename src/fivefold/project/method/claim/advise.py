@@ -11,7 +11,7 @@ from fivefold.method.claim import AdviceFacts, AdviceResult, Peer, ProjectScore
 from fivefold.method.claim.stable import StableAdvisor
 from fivefold.method.reason import Reason, speak
 from fivefold.project.method import tables
-from fivefold.project.method.cells import EmptyCellError, figure
+from fivefold.project.method.cells import EmptyCellError, WrongCellError, figure
 from fivefold.project.method.speaking import LANGUAGE, refusing
 
 COLUMNS = ("region", "province", "project", "score", "full", "answered")
@@ -46,12 +46,17 @@ def _facts(path: Path, region: str, cap: int) -> AdviceFacts:
         raise click.ClickException(f"缺少列 / columns are missing: {', '.join(lacking)}")
     scores: dict[str, list[ProjectScore]] = {}
     provinces: dict[str, str] = {}
-    for row in read.records():
+    for line, row in zip(read.lines, read.records(), strict=True):
         own = scores.setdefault(row["region"], [])
         if any(one.project == row["project"] for one in own):
             raise click.ClickException(f"重复的行 / a row twice: {row['region']} {row['project']}")
         own.append(_score(row))
-        provinces[row["region"]] = row["province"]
+        province = provinces.setdefault(row["region"], row["province"])
+        if province != row["province"]:
+            raise WrongCellError(
+                f"{path.name} 第{line}行 / row {line} province: 同一地区的省份不一致 / "
+                f"another province of one region: {row['region']}: {province}, {row['province']}"
+            )
     if region not in scores:
         raise click.ClickException(f"表中没有这个地区 / the table has no region {region}")
     peers = tuple(
