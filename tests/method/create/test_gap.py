@@ -39,9 +39,19 @@ def test_a_small_sample_is_said_to_be_small():
     (one,) = gaps(province("演示省", [8]))
     assert (one.interval, one.median, one.lots) == (None, None, 1)
     assert codes(one) == ["gap.mean", "gap.small"]
-    (two,) = gaps(province("演示省", [8, 8]))
-    assert codes(two) == ["gap.mean", "gap.small", "gap.high"]
+    (two,) = gaps(province("演示省", ["8", "8.1"]))
+    assert two.interval == (D("7.41"), D("8.69"))
+    assert codes(two) == ["gap.mean", "gap.small"]
     assert two.lots == 1
+    (enough,) = gaps(province("演示省", ["8", "8.1"] * 3))
+    assert codes(enough) == ["gap.mean", "gap.high"]
+
+
+@pytest.mark.parametrize(("count", "more"), [(2, ["gap.small"]), (8, [])])
+def test_equal_differences_give_no_interval_and_no_verdict(count, more):
+    (gap,) = gaps(province("演示省", [1] * count))
+    assert (gap.mean, gap.interval, gap.lots) == (D(1), None, 1)
+    assert codes(gap) == ["gap.mean", *more, "gap.no_spread"]
 
 
 def test_the_one_province_of_31_that_marks_eight_points_high_is_found():

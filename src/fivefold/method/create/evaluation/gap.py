@@ -5,7 +5,8 @@ For every rechecked region the difference initial - recheck is taken. Of n diffe
 - n >= 2: mean and Student's t interval, mean +- t(1 - a/2; n-1) s / sqrt(n); exact if differences are normal
 - n large enough: an interval for the median from ordered differences, whatever their distribution; its exact
   confidence (a binomial sum) is given, and is at least the one asked for
-- n < 6 is said to be small; n < 2 has no interval
+- n < 6 is said to be small and gets no verdict; n < 2 has no interval, nor have differences that are all equal: they
+  tell nothing of how far others may lie
 
 `simultaneous` divides a by the number of provinces (Bonferroni), so that all intervals hold together with the
 confidence asked for: without it, of 31 honest provinces one or two would look biased at 95 %. Source: rows 5.12, 5.16.
@@ -103,17 +104,22 @@ def _gap(province: str, differences: list[Decimal], risk: Fraction) -> Gap:
     said = [Reason.of("gap.mean", province=province, count=count, mean=rounded(mean))]
     if count < _SMALL:
         said.append(Reason.of("gap.small", province=province, count=count))
-    if interval is not None:
+    if interval is None and count > 1:
+        said.append(Reason.of("gap.no_spread", province=province, count=count))
+    if interval is not None and count >= _SMALL:
         code = "gap.high" if interval[0] > 0 else "gap.low" if interval[1] < 0 else "gap.open"
         said.append(Reason.of(code, province=province, low=interval[0], high=interval[1]))
     return Gap(province, count, rounded(mean), interval, _median(differences, risk), tuple(said))
 
 
-def _student(differences: list[Decimal], mean: Fraction, risk: Fraction) -> tuple[Decimal, Decimal]:
+def _student(differences: list[Decimal], mean: Fraction, risk: Fraction) -> tuple[Decimal, Decimal] | None:
+    """Return the t interval, None without any spread: it would have no width, and that is no certainty."""
     from scipy.stats import t
 
     count = len(differences)
     variance = sum((Fraction(one) - mean) ** 2 for one in differences) / (count - 1)
+    if not variance:
+        return None
     half = float(t.ppf(1 - float(risk) / 2, count - 1)) * sqrt(variance / count)
     return rounded(mean - Fraction(half)), rounded(mean + Fraction(half))
 
