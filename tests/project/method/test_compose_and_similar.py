@@ -77,7 +77,44 @@ def test_no_number_is_refused_at_its_cell(tmp_path, cell, head):
     write_rows([{**PEOPLE[0], head: cell}, *PEOPLE[1:]], tmp_path / "strange.csv")
     done = run("compose", tmp_path / "strange.csv", "--class", "2", "--theme", "B")
     assert done.exit_code == 1
-    assert f"演示0市: 不是数；缺的请留空 / no number; leave empty what is absent: {cell}" in done.output
+    assert "strange.csv 第2行 / row 2 " in done.output
+    assert f": 不是数；缺的请留空 / no number; leave empty what is absent: {cell}" in done.output
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"质量": ""}, "row 2 quality: 不能为空"),
+        ({"省份": ""}, "row 2 province: 不能为空"),
+        ({"地区": ""}, "row 2 name: 不能为空"),
+        ({"地区": "演示1市"}, "row 3: 重复"),
+    ],
+)
+def test_an_empty_quality_is_not_taken_for_none(tmp_path, change, said):
+    write_rows([{**PEOPLE[0], "已发言次数": ""}, *PEOPLE[1:]], tmp_path / "whole.csv")
+    assert run("compose", tmp_path / "whole.csv", "--class", "2", "--theme", "B").exit_code == 0
+    write_rows([{**PEOPLE[0], **change}, *PEOPLE[1:]], tmp_path / "lacking.csv")
+    done = run("compose", tmp_path / "lacking.csv", "--class", "2", "--theme", "B")
+    assert (done.exit_code, said in done.output) == (1, True), done.output
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"first": "演示3市", "second": "演示4市", "similarity": ""}, "row 3 similarity: 不能为空"),
+        ({"first": "演示2市", "second": "演示1市", "similarity": 4}, "a pair twice, in either order"),
+        ({"first": "演示1市", "second": "演示2市", "similarity": 9}, "a pair twice, in either order"),
+    ],
+)
+def test_a_similarity_is_given_once_for_each_pair(people, tmp_path, more, said):
+    alike = {"first": "演示1市", "second": "演示2市", "similarity": 9}
+    whole, lacking = tmp_path / "alike.csv", tmp_path / "lacking.csv"
+    write_rows([alike, {**more, "second": "演示5市", "similarity": 0}], whole)
+    write_rows([alike, more], lacking)
+    asked = ["compose", people, "--class", "2", "--theme", "C", "--similar"]
+    assert run(*asked, whole).exit_code == 0
+    done = run(*asked, lacking)
+    assert (done.exit_code, said in done.output) == (1, True), done.output
 
 
 def test_similar_texts_with_their_passages(tmp_path):
