@@ -133,8 +133,13 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the sign that separates cells: the most frequent one of the first lines."""
+    """Return the sign that separates cells: the most frequent one of the heads, or if they have none of ten lines.
+
+    Heads are asked first since cells below may be prose, in which other signs abound.
+    """
     lines = text[:8192].splitlines()[:10]
-    counts = {sign: sum(line.count(sign) for line in lines) for sign in _DELIMITERS}
+    heads = next((line for line in lines if line.strip()), "")
+    asked = [heads] if any(sign in heads for sign in _DELIMITERS) else lines
+    counts = {sign: sum(line.count(sign) for line in asked) for sign in _DELIMITERS}
     best = max(counts, key=lambda sign: counts[sign])
     return best if counts[best] else ","

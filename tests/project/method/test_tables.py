@@ -53,6 +53,15 @@ def test_rows_without_a_file_go_to_standard_output(capsys):
     assert capsys.readouterr().out == "region,score\n演示甲市,1.10\n=1+1,\n"
 
 
+def test_prose_does_not_pass_for_columns(tmp_path):
+    text = "走访，发现，登记，调解；上报"
+    path = tmp_path / "prose.csv"
+    path.write_text(f"name,text\n甲,{text}\n乙,{text}\n", "utf-8")
+    assert read_table(path).records() == [{"name": "甲", "text": text}, {"name": "乙", "text": text}]
+    path.write_text("演示名单\n名称;正文\n甲;一\n", "utf-8")
+    assert read_table(path).rows == (("名称",), ("甲",))
+
+
 def test_numbers_of_a_workbook_keep_their_digits(tmp_path):
     path = tmp_path / "numbers.xlsx"
     write_rows([{"a": 0.1, "b": 3, "c": 2.0, "d": True}], path)
