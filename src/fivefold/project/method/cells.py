@@ -38,6 +38,10 @@ class WrongCellError(CellError):
     """A cell that does not hold what its column means: no number, NaN, no date, no yes or no."""
 
 
+class EmptyTableError(CellError):
+    """A table that has heads and no rows where nothing can be said without any."""
+
+
 class RepeatedRowError(CellError):
     """Two rows bear one key."""
 
@@ -188,6 +192,23 @@ def read_sheet(
             raise RepeatedRowError(f"{row.place}: 重复 / a row twice: {' '.join(own)} ({seen[own].place})")
         seen[own] = row
     return Sheet(rows, tuple(name for name in table.columns if name not in heads))
+
+
+def some_rows(path: Path, rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows. `EmptyTableError` when there are none."""
+    if not rows:
+        raise EmptyTableError(f"{path.name}: 只有表头，没有行 / heads and no rows")
+    return rows
+
+
+def check_filled(table: Table, path: Path, *columns: str) -> None:
+    """Raise `EmptyCellError` at the first empty cell of these columns, such as a key must not have."""
+    for line, row in zip(table.lines, table.records(), strict=True):
+        for name in columns:
+            if not row[name]:
+                raise EmptyCellError(
+                    f"{path.name} 第{line}行 / row {line} {name}: 不能为空 / must not be empty"
+                )
 
 
 def _heads(

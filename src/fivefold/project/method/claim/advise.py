@@ -11,7 +11,7 @@ from fivefold.method.claim import AdviceFacts, AdviceResult, Peer, ProjectScore
 from fivefold.method.claim.stable import StableAdvisor
 from fivefold.method.reason import Reason, speak
 from fivefold.project.method import tables
-from fivefold.project.method.cells import EmptyCellError, WrongCellError, figure
+from fivefold.project.method.cells import EmptyCellError, WrongCellError, check_filled, figure
 from fivefold.project.method.speaking import LANGUAGE, refusing
 
 COLUMNS = ("region", "province", "project", "score", "full", "answered")
@@ -44,6 +44,7 @@ def _facts(path: Path, region: str, cap: int) -> AdviceFacts:
     lacking = [name for name in COLUMNS if name not in read.columns]
     if lacking:
         raise click.ClickException(f"缺少列 / columns are missing: {', '.join(lacking)}")
+    check_filled(read, path, "region", "project")
     scores: dict[str, list[ProjectScore]] = {}
     provinces: dict[str, str] = {}
     for line, row in zip(read.lines, read.records(), strict=True):

@@ -11,7 +11,7 @@ import click
 
 from fivefold.method.claim.coordination import Question, Quota, Region, dominant
 from fivefold.project.method import tables
-from fivefold.project.method.cells import EmptyCellError, WrongCellError, figure, whole_number
+from fivefold.project.method.cells import EmptyCellError, WrongCellError, check_filled, figure, whole_number
 
 REGION = ("region", "province", "class")
 OWN = (*REGION, "asked", "must", "must_not", "low", "high")
@@ -48,6 +48,7 @@ def read_question(path: Path, quotas_path: Path | None, options: dict[str, Any])
     """
     read = tables.read_table(path)
     _needed(read, REGION)
+    check_filled(read, path, *REGION)
     projects = tuple(name for name in read.columns if name not in OWN)
     regions = tuple(_region(row, projects, options) for row in read.records())
     question = Question(regions, projects, threshold=_number(options["threshold"], "--threshold"))
@@ -55,6 +56,7 @@ def read_question(path: Path, quotas_path: Path | None, options: dict[str, Any])
         return _fits(question)
     given = tables.read_table(quotas_path)
     _needed(given, QUOTA)
+    check_filled(given, quotas_path, "project")
     quotas = [quota for row in given.records() for quota in _quotas(row, question)]
     return _fits(Question(regions, projects, tuple(quotas), question.threshold))
 

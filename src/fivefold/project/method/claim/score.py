@@ -25,6 +25,7 @@ from fivefold.method.claim.index import score as scored
 from fivefold.method.claim.index.errors import NotANumberError
 from fivefold.method.claim.index.normalise import KINDS
 from fivefold.project.method import tables
+from fivefold.project.method.cells import check_filled
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -68,6 +69,7 @@ def score(table: Path, language: str, out: Path | None, **options: Any) -> None:
         raise click.UsageError("--runs, --sensitivity: --seed")
     read = tables.read_table(table)
     unit = _column(read, options["unit"] or read.columns[0])
+    check_filled(read, table, unit)
     group = options["group"] and _column(read, options["group"])
     records = [{name: cell for name, cell in row.items() if name != group} for row in read.records()]
     with refusing(language):

@@ -18,6 +18,7 @@ from fivefold.method.classify import (
 )
 from fivefold.method.reason import speak
 from fivefold.project.method import tables
+from fivefold.project.method.cells import check_filled
 from fivefold.project.method.speaking import LANGUAGE, refusing
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -37,6 +38,7 @@ def classify_command(table: Path, rules: Path, language: str, out: Path | None) 
     read = tables.read_table(table)
     if "region" not in read.columns:
         raise click.ClickException("缺少列 / columns are missing: region")
+    check_filled(read, table, "region")
     register: dict[str, Mapping[str, Value | None]] = {}
     for row in read.records():
         if row["region"] in register:

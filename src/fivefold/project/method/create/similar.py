@@ -10,6 +10,7 @@ import click
 from fivefold.method.create.originality import Grouping, near_duplicates
 from fivefold.method.draw.errors import DuplicateNameError
 from fivefold.method.reason import Reason
+from fivefold.project.method.cells import check_filled
 from fivefold.project.method.columns import column
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 from fivefold.project.method.tables import read_table, write_rows
@@ -30,6 +31,7 @@ def similar(table: Path, share: int, out: Path | None, language: str) -> None:
     """
     read = read_table(table)
     name, text = column(read, "name", "名称"), column(read, "text", "正文")
+    check_filled(read, table, name)
     texts = {row[name]: row[text] for row in read.records()}
     with refusing(language):
         if len(texts) < len(read.rows):

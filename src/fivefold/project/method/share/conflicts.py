@@ -16,7 +16,7 @@ from fivefold.method.share.conflicts import (
     conflicts,
     free,
 )
-from fivefold.project.method.cells import FILE, OUT, Row, read_sheet
+from fivefold.project.method.cells import FILE, OUT, Row, read_sheet, some_rows
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 from fivefold.project.method.tables import write_rows
 
@@ -46,9 +46,10 @@ def conflicts_command(
     以 / 连接，多个以空格分开 / bodies are codes from the top joined by /, several with blanks between.
     """
     seats = {"judge": "评委", "bodies": "所在单位"}
-    people = [_judge(row) for row in read_sheet(judges, seats, key=("judge",)).rows]
+    people = [_judge(row) for row in some_rows(judges, read_sheet(judges, seats, key=("judge",)).rows)]
     heads = {"entry": "参评", "body": "所属地区"}
-    listed = [_entry(row) for row in read_sheet(entries, heads, {"units": "参与单位"}, key=("entry",)).rows]
+    given_entries = read_sheet(entries, heads, {"units": "参与单位"}, key=("entry",)).rows
+    listed = [_entry(row) for row in some_rows(entries, given_entries)]
     said = {"judge": "评委", "entry": "参评", "kind": "类型"}
     given = [
         Declaration(row.text("judge"), row.text("entry"), row.text("kind"))

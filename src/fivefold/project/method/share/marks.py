@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from fivefold.method.share.marks import Mark
-from fivefold.project.method.cells import figure
+from fivefold.project.method.cells import check_filled, figure
 from fivefold.project.method.columns import column
 from fivefold.project.method.tables import read_table
 
@@ -14,6 +14,7 @@ def read_marks(path: Path) -> list[Mark]:
     region, judge, mark = (
         column(table, *names) for names in (("region", "地区"), ("judge", "评委"), ("mark", "评分"))
     )
+    check_filled(table, path, region, judge)
     return [
         Mark(row[region], row[judge], figure(row[mark], f"{row[region]} × {row[judge]}"))
         for row in table.records()

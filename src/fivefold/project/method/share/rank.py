@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from fivefold.method.reason import Reason
-from fivefold.project.method.cells import figure
+from fivefold.project.method.cells import check_filled, figure
 from fivefold.project.method.columns import column
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 from fivefold.project.method.tables import read_table, write_rows
@@ -47,6 +47,7 @@ def _orders(path: Path, language: str) -> _Orders:
     judge, item, place = (
         column(table, *names) for names in (("judge", "评委"), ("item", "项"), ("place", "名次"))
     )
+    check_filled(table, path, judge, item)
     found: _Orders = {}
     with refusing(language):
         for row in table.records():
