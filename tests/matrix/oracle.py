@@ -46,6 +46,16 @@ EXPECTED = {
         "region.batch_changed": ({"participating"}, SAME, CENTRE),
         "region.described": ({"participating"}, SAME, DESCRIBERS),
     },
+    "area": {
+        "area.renamed": ({"listed"}, "ended", CENTRE),
+        "area.split": ({"listed"}, "ended", CENTRE),
+        "area.merged": ({"listed"}, "ended", CENTRE),
+        "area.fact_recorded": ({"listed"}, SAME, CENTRE),
+    },
+    "register_import": {
+        "register.imported": ({"uploaded"}, "imported", CENTRE),
+        "register.discarded": ({"uploaded"}, "discarded", CENTRE),
+    },
     "extension": {
         "extension.granted": ({"asked"}, "granted", CENTRE),
         "extension.refused": ({"asked"}, "refused", CENTRE),
