@@ -27,6 +27,17 @@ def _write(place: Path, data: bytes) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     Path(temporary).replace(place)
+    for folder in (place.parent, place.parent.parent):
+        _flush_names(folder)
+
+
+def _flush_names(folder: Path) -> None:
+    """Flush what a folder calls its files: a renamed file is there after a power loss only when its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def store(
