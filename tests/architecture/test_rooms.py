@@ -126,11 +126,42 @@ def test_files_beside_the_program_are_small_too(folder):
     assert [path.name for path, length in lengths.items() if length > 400] == []
 
 
+def _called(path, word):
+    """Whether a module is named for what it holds: ``views``, ``views_acts``, ``act_views``, a folder ``views``."""
+    return word in path.parts or word in path.stem.split("_")
+
+
+def test_views_and_forms_are_known_by_their_names():
+    names = {path.name for path in FILES if _called(path, "views") and "views" not in path.parts}
+    assert {"views.py", "act_views.py", "extension_views.py", "views_acts.py", "views_import.py"} <= names
+    assert not any(_called(Path(name), "views") for name in ("overview.py", "previews.py", "reviewing.py"))
+
+
+def _models_imported(path):
+    """The modules of models that a file imports, however it spells it."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            named = [node.module or "", *(f"{node.module}.{one.name}" for one in node.names)]
+        elif isinstance(node, ast.Import):
+            named = [one.name for one in node.names]
+        else:
+            continue
+        yield from (name for name in named if re.fullmatch(r"fivefold\..+\.models", name))
+
+
+def test_views_and_forms_never_import_models():
+    """What the contract of the same name says of ``views`` and ``forms``, for every module that is called so."""
+    wanted = [path for path in FILES if _called(path, "views") or _called(path, "forms")]
+    found = {str(path.relative_to(SOURCE)): [*_models_imported(path)] for path in wanted}
+    assert {name: models for name, models in found.items() if models} == {}
+    assert [*_models_imported(SOURCE / "classify" / "regions" / "actions.py")]
+
+
 def test_views_are_small():
     """A view beyond 15 statements is a sign that a room is missing."""
     long = []
     for path in FILES:
-        if path.name != "views.py" and "views" not in path.parts:
+        if not _called(path, "views"):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef):
