@@ -78,8 +78,9 @@ bench: .venv/dev ## figures side by side with a named peer, into docs/explanatio
 bench-method: .peers/ready ## the method's kernels beside their peers, in an environment of their own
 	PYTHONPATH=src:bench .peers/bin/python -m library.run
 
-soak: .venv/dev ## the long ones: matrix over HTTP, 200-trial races
-	FIVEFOLD_SOAK=200 $(PYTEST) -m "race" tests
+soak: .venv/dev ## the long ones: every route by every seat over HTTP, two worlds side by side, 200-trial races
+	$(PYTEST) -m "not browser and not race" tests/matrix tests/journeys
+	FIVEFOLD_SOAK=200 $(PYTEST) -m race tests
 
 lock: $(UV) ## pin the newest fitting versions, with hashes and without addresses
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
