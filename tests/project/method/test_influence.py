@@ -79,6 +79,11 @@ def test_strengths_out_of_pairs(table, method, rows):
     assert "先验标准差为2" in method("pairs", pairs, "--prior", 2).stderr
 
 
+def test_equal_strengths_out_of_pairs_share_a_place(table, method, rows):
+    done = method("pairs", table("p.csv", "甲,乙,胜,负\na,b,2,2\na,c,3,1\nb,c,3,1\n"))
+    assert [(place, item) for place, item, *_ in rows(done)[1:]] == [("1", "a"), ("1", "b"), ("3", "c")]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -85,7 +85,7 @@ def orders(tmp_path):
         for judge, order in ORDERS
         for place, item in enumerate(order, 1)
     ]
-    write_rows([*rows, {"judge": "4", "item": "d", "place": None}], tmp_path / "orders.csv")
+    write_rows([*rows, {"judge": "3", "item": "d", "place": None}], tmp_path / "orders.csv")
     return tmp_path / "orders.csv"
 
 
@@ -100,6 +100,46 @@ def test_kemeny_and_borda(orders):
     assert "该排序符合" in kemeny.stderr
     borda = call("rank", orders, "--by", "borda")
     assert borda.stdout.splitlines() == ["place,item,points", "1,b,5", "2,a,3", "3,c,1", "4,d,0"]
+
+
+def listed(tmp_path, *orders):
+    rows = [
+        {"judge": str(number), "item": item, "place": place}
+        for number, order in enumerate(orders)
+        for item, place in order.items()
+    ]
+    write_rows(rows, tmp_path / "listed.json")
+    return tmp_path / "listed.json"
+
+
+def test_orders_as_good_as_each_other_are_marked_in_the_table(tmp_path):
+    tied = call("rank", listed(tmp_path, {"a": 1, "b": 2, "c": 3}, {"b": 1, "a": 2, "c": 3}))
+    assert tied.stdout.splitlines() == ["place,item,last,points", "1,a,2,3", "1,b,2,3", "3,c,3,0"]
+    assert "共有2个同样好的排序" in tied.stderr
+
+
+def test_equal_strengths_share_a_place(tmp_path):
+    path = listed(tmp_path, {"a": 1, "b": 2, "c": 3}, {"b": 1, "a": 2, "c": 3})
+    done = call("rank", path, "--by", "plackett-luce")
+    assert [line.split(",")[:2] for line in done.stdout.splitlines()[1:]] == [
+        ["1", "a"],
+        ["1", "b"],
+        ["3", "c"],
+    ]
+
+
+@pytest.mark.parametrize("rule", ["kemeny", "borda", "plackett-luce"])
+def test_who_says_nothing_is_named(tmp_path, rule):
+    assert call("rank", listed(tmp_path, {"a": 1, "b": 2}), "--by", rule).exit_code == 0
+    (tmp_path / "listed.json").unlink()
+    done = call("rank", listed(tmp_path, {"a": 1, "b": 2}, {"a": None, "b": None}), "--by", rule)
+    assert (done.exit_code, "1没有排出任何先后" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("rule", ["kemeny", "borda"])
+def test_nothing_is_ranked_where_nobody_put_one_over_another(tmp_path, rule):
+    done = call("rank", listed(tmp_path, {"a": 1}, {"b": 1}), "--by", rule)
+    assert (done.exit_code, "0、1没有排出任何先后" in done.stderr) == (1, True)
 
 
 def test_plackett_luce(orders, tmp_path):

@@ -32,6 +32,12 @@ class DuplicateKeyError(ShareError):
     code = "share.error.duplicate"
 
 
+class NoOpinionError(ShareError):
+    """A ballot that places nothing, or ballots that put nothing over anything: there is nothing to rank by."""
+
+    code = "share.error.no_opinion"
+
+
 class UnknownItemError(ShareError):
     """A key is used that the list of known ones does not hold."""
 

@@ -6,6 +6,7 @@ import click
 
 from fivefold.method.share.pairs import Contest, bradley_terry
 from fivefold.project.method.cells import FILE, OUT, read_sheet
+from fivefold.project.method.share.places import placed
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 from fivefold.project.method.tables import write_rows
 
@@ -33,7 +34,6 @@ def pairs(table: Path, *, prior: float, no_prior: bool, out: Path | None, langua
             for row in rows
         ]
         found = bradley_terry(contests, None if no_prior else prior)
-    best = sorted(found.items, key=lambda one: (-one.log, one.item))
     write_rows(
         [
             {
@@ -43,7 +43,7 @@ def pairs(table: Path, *, prior: float, no_prior: bool, out: Path | None, langua
                 "error": f"{one.error:.6f}",
                 "share": f"{one.share:.6f}",
             }
-            for place, one in enumerate(best, 1)
+            for place, one in placed(found.items)
         ],
         out,
     )
