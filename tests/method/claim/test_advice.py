@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fivefold.method.claim import AdviceFacts, Advisor, Peer, PlainAdvisor, ProjectScore
+from fivefold.method.claim import AdviceFacts, Advisor, Peer, PlainAdvisor, ProjectScore, ScoreError
 from fivefold.method.reason import speak
 
 
@@ -146,11 +146,22 @@ def test_the_strongest_come_first_up_to_the_cap():
 
 @pytest.mark.parametrize(
     ("points", "answered", "full"),
-    [("-1", "1", "100"), ("101", "1", "100"), ("1", "1.1", "100"), ("0", "1", "0")],
+    [
+        ("-1", "1", "100"),
+        ("101", "1", "100"),
+        ("1", "1.1", "100"),
+        ("0", "1", "0"),
+        ("NaN", "1", "100"),
+        ("0", "NaN", "100"),
+        ("0", "1", "NaN"),
+        ("18", "1", "10"),
+    ],
 )
 def test_scores_out_of_range_are_refused(points, answered, full):
-    with pytest.raises(ValueError, match="P01"):
+    assert score("P01", "1", "1", "100").full == 100
+    with pytest.raises(ScoreError, match="P01") as refusal:
         score("P01", points, answered, full)
+    assert all(refusal.value.spoken(language) for language in ("zh", "en"))
 
 
 LEVELS = st.decimals(0, 50, places=2)

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fivefold.method.classify import RuleError, condition_from_data, contradiction_from_data, rule_from_data
+from fivefold.method.classify import (
+    In,
+    NotIn,
+    NoValuesError,
+    RuleError,
+    condition_from_data,
+    contradiction_from_data,
+    rule_from_data,
+)
 from fivefold.method.classify.parse import OPERATORS
 from fivefold.method.reason import speak
 
@@ -203,3 +211,11 @@ def test_rules_and_contradictions_from_data():
     ):
         with pytest.raises(RuleError):
             read(data)
+
+
+@pytest.mark.parametrize("kind", [In, NotIn])
+def test_a_condition_that_lists_no_value_is_refused_when_it_is_made(kind):
+    assert kind("level", ("prefecture",)).answer(FACTS).holds is (kind is In)
+    with pytest.raises(NoValuesError) as refusal:
+        kind("level", ())
+    assert refusal.value.spoken("zh") == ("“level”的条件没有列出任何值，至少要有一个",)

@@ -134,6 +134,8 @@ def test_angles_that_compete_for_one_province_are_named():
     [
         ([*PEOPLE, PEOPLE[0]], {}, DuplicateNameError),
         ([replace(PEOPLE[0], turns=-1), *PEOPLE[1:]], {}, FigureError),
+        ([replace(PEOPLE[0], quality=float("nan")), *PEOPLE[1:]], {}, FigureError),
+        ([replace(PEOPLE[0], turns=0.5), *PEOPLE[1:]], {}, FigureError),
         ([replace(one, region_class="1") for one in PEOPLE], {}, EmptyClassError),
         (PEOPLE, {("演示00市", "演示01市"): -1}, FigureError),
         (PEOPLE, {("演示00市", "演示99市"): 1}, UnknownItemError),
@@ -143,6 +145,12 @@ def test_angles_that_compete_for_one_province_are_named():
 def test_what_makes_no_sense_is_refused(people, similarity, error):
     with pytest.raises(error):
         compose(people, CALL, similarity)
+
+
+def test_a_meeting_of_nobody_is_refused():
+    with pytest.raises(FigureError) as refusal:
+        compose(PEOPLE, replace(CALL, size=0))
+    assert refusal.value.spoken("zh") == ("交流会至少要有1个发言地区（现为0）",)
 
 
 def test_a_similarity_with_somebody_set_aside_is_no_error():

@@ -60,6 +60,21 @@ def test_without_reviews_nothing_is_lowest():
     assert weak_points([FACTS[3]], WeakRules(lowest=1)) == ()
 
 
+@pytest.mark.parametrize("rule", ["below", "behind", "fallen", "boast"])
+@pytest.mark.parametrize("share", ["5", "-0.1", "NaN"])
+def test_a_rule_beyond_its_shares_is_refused(rule, share):
+    assert weak_points([], WeakRules(**{rule: D(1)})) == ()
+    with pytest.raises(FigureError) as refusal:
+        weak_points([], WeakRules(**{rule: D(share)}))
+    assert refusal.value.spoken("zh") == (f"规则{rule}应为0至1的比例，或至少为1的个数（现为{share}）",)
+
+
+@pytest.mark.parametrize("counts", [{"lowest": 0}, {"absent": True, "fewest": 0}])
+def test_a_rule_that_counts_nothing_is_refused(counts):
+    with pytest.raises(FigureError):
+        weak_points([], WeakRules(**counts))
+
+
 def test_what_makes_no_sense_is_refused():
     with pytest.raises(SchemeError):
         weak_points(FACTS, WeakRules())

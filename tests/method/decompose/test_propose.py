@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from fivefold.method.decompose import Edition, Node, propose
+from fivefold.method.decompose import Edition, Node, TopError, propose
 from fivefold.method.decompose.likeness import likeness, plain
 from method.decompose.editions import NEW, OLD, asvs, truth
 
@@ -44,8 +44,9 @@ def test_the_order_of_nodes_does_not_matter():
 
 def test_at_least_one_candidate_is_asked_for():
     assert [len(one.candidates) for one in propose(OLD, NEW, top=1)] == [1] * 7
-    with pytest.raises(ValueError, match="at least 1"):
+    with pytest.raises(TopError) as refusal:
         propose(OLD, NEW, top=0)
+    assert refusal.value.spoken("zh") == ("候选至少要1个（现为0）",)
 
 
 def test_texts_without_words_are_like_nothing():

@@ -55,7 +55,10 @@ def test_advice_with_facts_and_stability(tmp_path):
     [
         ({"region": "演示9市"}, "no region 演示0市"),
         ({"score": "viel"}, "演示0市 P01"),
-        ({"score": "101"}, "score 101 of 100"),
+        (
+            {"score": "101"},
+            "演示0市 P01：得分应在0至100之间，没有得分请留空（现为101） / P01: the score lies between 0 and 100",
+        ),
         ({"project": "P02"}, "a row twice: 演示0市 P02"),
     ],
 )

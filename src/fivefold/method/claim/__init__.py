@@ -11,6 +11,7 @@ from fivefold.method.claim.advice import (
     Advisor,
     Peer,
     ProjectScore,
+    ScoreError,
     Unsaid,
 )
 from fivefold.method.claim.gate import check_gate, check_leads
@@ -39,6 +40,7 @@ __all__ = [
     "Peer",
     "PlainAdvisor",
     "ProjectScore",
+    "ScoreError",
     "Unsaid",
     "check_all_projects",
     "check_cap",

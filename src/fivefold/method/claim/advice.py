@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol, TypeAlias
 
-from fivefold.method.reason import Reason
+from fivefold.method.reason import Reason, Refused
 
 Basis: TypeAlias = Literal["advantage", "breakthrough"]
+
+
+class ScoreError(Refused):
+    """A score, a share of answers or full marks outside their range, or not finite."""
 
 
 @dataclass(frozen=True)
 class ProjectScore:
     """One project's self-assessment: `score` of `full` marks, None if not scored.
 
-    `answered` is the share of its items that are answered, 0 to 1. Raises `ValueError` outside these ranges.
+    `answered` is the share of its items that are answered, 0 to 1. Raises `ScoreError` outside these ranges.
     """
 
     project: str
@@ -26,10 +30,13 @@ class ProjectScore:
     answered: Decimal
 
     def __post_init__(self) -> None:
-        if self.full <= 0 or not 0 <= self.answered <= 1:
-            raise ValueError(f"{self.project}: full marks {self.full}, answered {self.answered}")
-        if self.score is not None and not 0 <= self.score <= self.full:
-            raise ValueError(f"{self.project}: score {self.score} of {self.full}")
+        told = {"project": self.project, "full": str(self.full)}
+        if not (self.full.is_finite() and self.full > 0):
+            raise ScoreError(Reason("advice.error.full", told))
+        if not (self.answered.is_finite() and 0 <= self.answered <= 1):
+            raise ScoreError(Reason("advice.error.answered", {**told, "answered": str(self.answered)}))
+        if self.score is not None and not (self.score.is_finite() and 0 <= self.score <= self.full):
+            raise ScoreError(Reason("advice.error.score", {**told, "score": str(self.score)}))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from fivefold.method.classify.conditions import (
     Ne,
     Not,
     NotIn,
+    NoValuesError,
     Value,
 )
 from fivefold.method.classify.history import AmbiguousHistory, FactRecord, facts_as_of
@@ -56,6 +57,7 @@ __all__ = [
     "Known",
     "Move",
     "Ne",
+    "NoValuesError",
     "Not",
     "NotIn",
     "Rule",

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeAlias
 
+from fivefold.method.reason import Reason, Refused
+
 Value: TypeAlias = str | bool | int | Decimal | date
 """What a fact may be: text, yes/no, a whole number, an exact decimal, a day."""
 
@@ -80,11 +82,23 @@ class Ne(_OneFact):
         return self._asked(facts, type(self.value), lambda found: found != self.value)
 
 
-@dataclass(frozen=True)
-class In(_OneFact):
-    """The fact has one of these values, which are of one type and at least one."""
+class NoValuesError(Refused):
+    """A condition that lists no value could never be answered."""
 
+
+@dataclass(frozen=True)
+class _OneOf(_OneFact):
     values: tuple[Value, ...]
+
+    def __post_init__(self) -> None:
+        """Raise `NoValuesError` without any value."""
+        if not self.values:
+            raise NoValuesError(Reason.of("classify.rule.no_values", fact=self.fact))
+
+
+@dataclass(frozen=True)
+class In(_OneOf):
+    """The fact has one of these values, which are of one type and at least one."""
 
     def answer(self, facts: Facts) -> Answer:
         """Yes if among them; unknown if the fact is of another type."""
@@ -92,10 +106,8 @@ class In(_OneFact):
 
 
 @dataclass(frozen=True)
-class NotIn(_OneFact):
+class NotIn(_OneOf):
     """The fact has none of these values, which are of one type and at least one."""
-
-    values: tuple[Value, ...]
 
     def answer(self, facts: Facts) -> Answer:
         """Yes if not among them; unknown if the fact is of another type."""

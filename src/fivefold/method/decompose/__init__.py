@@ -10,7 +10,7 @@ from pathlib import Path
 from fivefold.method.decompose.carry import Carried, ChangedSinceError, Holding, Receipt, carry, reverse
 from fivefold.method.decompose.difference import Difference, Fate, difference
 from fivefold.method.decompose.mapping import Link, Mapping, MappingError
-from fivefold.method.decompose.propose import Candidate, Proposal, propose
+from fivefold.method.decompose.propose import Candidate, Proposal, TopError, propose
 from fivefold.method.decompose.tree import Edition, EditionError, Node
 from fivefold.method.reason import register_catalogue
 
@@ -31,6 +31,7 @@ __all__ = [
     "Node",
     "Proposal",
     "Receipt",
+    "TopError",
     "carry",
     "difference",
     "propose",

@@ -13,10 +13,15 @@ import numpy.typing as npt
 
 from fivefold.method.decompose.likeness import likeness, plain
 from fivefold.method.decompose.tree import Edition, Node
+from fivefold.method.reason import Reason, Refused
 
 _HEADING = 0.2
 _NEAREST = 5
 _STEP = Decimal("0.001")
+
+
+class TopError(Refused):
+    """No candidate was asked for."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Proposal:
 def propose(old: Edition, new: Edition, top: int = 5) -> tuple[Proposal, ...]:
     """Return up to `top` candidates for each item of the old edition, by code. Ties go by the new code.
 
-    Raises `ValueError` for `top` below 1.
+    Raises `TopError` for `top` below 1.
 
     >>> old = Edition("1", (Node("a", "网格巡查"), Node("b", "应急演练")))
     >>> new = Edition("2", (Node("c", "应急演练"), Node("d", "网格巡查与走访")))
@@ -52,7 +57,7 @@ def propose(old: Edition, new: Edition, top: int = 5) -> tuple[Proposal, ...]:
     [('a', 'd', Decimal('0.619'), False), ('b', 'c', Decimal('1.000'), True)]
     """
     if top < 1:
-        raise ValueError(f"top is {top}, must be at least 1")
+        raise TopError(Reason.of("decompose.error.top", top=top))
     before = sorted(old.items, key=lambda node: node.code)
     after = sorted(new.items, key=lambda node: node.code)
     words = likeness([_said(node) for node in before], [_said(node) for node in after])

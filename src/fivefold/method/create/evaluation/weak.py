@@ -59,7 +59,7 @@ def weak_points(facts: Iterable[ItemFacts], rules: WeakRules) -> tuple[WeakPoint
     """Return the weak points of one region in order of the items.
 
     Raises `SchemeError` when every rule is off, `DuplicateNameError` for an item given twice, `FigureError` for a
-    share outside 0..1.
+    share outside 0..1, in the facts or in the rules, and for a count below 1.
 
     >>> low, high = Decimal("0.4"), Decimal("0.9")
     >>> facts = [ItemFacts("P01-01", review=low, before=high), ItemFacts("P01-02", review=high)]
@@ -69,6 +69,7 @@ def weak_points(facts: Iterable[ItemFacts], rules: WeakRules) -> tuple[WeakPoint
     """
     if not rules.absent and all(getattr(rules, name) is None for name in _RULES):
         raise SchemeError(Reason("weak.no_rule"))
+    _check_rules(rules)
     ordered = sorted(facts, key=lambda one: one.item)
     double = sorted({one.item for one, other in pairwise(ordered) if one.item == other.item})
     if double:
@@ -80,6 +81,7 @@ def weak_points(facts: Iterable[ItemFacts], rules: WeakRules) -> tuple[WeakPoint
     return tuple(WeakPoint(one.item, reasons) for one, reasons in found if reasons)
 
 
+_SHARES = ("below", "behind", "fallen", "boast")
 _RULES = ("below", "lowest", "behind", "fallen", "boast")
 
 
@@ -93,6 +95,16 @@ def as_items(region: str, points: Iterable[WeakPoint], stratum: str = "") -> tup
     return tuple(Item(f"{region}/{point.item}", stratum, len(point.reasons)) for point in points)
 
 
+def _check_rules(rules: WeakRules) -> None:
+    for name in _SHARES:
+        share: Decimal | None = getattr(rules, name)
+        if share is not None and not (share.is_finite() and 0 <= share <= 1):
+            raise FigureError(Reason.of("weak.rule", rule=name, value=str(share)))
+    for name, count in (("lowest", rules.lowest), ("fewest", rules.fewest)):
+        if count is not None and count < 1:
+            raise FigureError(Reason.of("weak.rule", rule=name, value=count))
+
+
 def _check_shares(one: ItemFacts) -> None:
     for share in (one.own, one.review, one.before, *one.peers):
         if share is not None and not (share.is_finite() and 0 <= share <= 1):
@@ -103,7 +115,7 @@ def _lowest_bound(facts: Sequence[ItemFacts], rules: WeakRules) -> Decimal | Non
     reviews = sorted(one.review for one in facts if one.review is not None)
     if rules.lowest is None or not reviews:
         return None
-    return reviews[min(max(rules.lowest, 1), len(reviews)) - 1]
+    return reviews[min(rules.lowest, len(reviews)) - 1]
 
 
 def _reasons(one: ItemFacts, rules: WeakRules, bound: Decimal | None) -> Iterable[Reason]:

@@ -66,7 +66,8 @@ class MeetingCheck:
 def eligible(candidates: Iterable[Candidate], call: Call) -> tuple[tuple[Candidate, ...], tuple[Reason, ...]]:
     """Return who may speak, in order of name, and for everybody else why not.
 
-    Raises `DuplicateNameError` for a name given twice, `FigureError` for negative turns, `EmptyClassError` when
+    Raises `DuplicateNameError` for a name given twice, `FigureError` for negative turns, for a
+    figure that is no whole number and for a meeting of nobody, `EmptyClassError` when
     nobody of the class has the theme.
 
     >>> people = [Candidate("甲市", "2", "东", ("调解",), "网格"), Candidate("乙市", "2", "西", ("调解",))]
@@ -78,6 +79,11 @@ def eligible(candidates: Iterable[Candidate], call: Call) -> tuple[tuple[Candida
     double = [name for name, times in Counter(one.name for one in ordered).items() if times > 1]
     if double:
         raise DuplicateNameError(Reason.of("draw.duplicate", names=double))
+    if call.size < 1:
+        raise FigureError(Reason.of("meeting.speakers", size=call.size))
+    broken = [one.name for one in ordered if type(one.quality) is not int or type(one.turns) is not int]
+    if broken:
+        raise FigureError(Reason.of("meeting.whole", names=broken))
     negative = [one.name for one in ordered if one.turns < 0]
     if negative:
         raise FigureError(Reason.of("meeting.turns", names=negative))

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from fivefold.method.claim import AdviceFacts, AdviceResult, Peer, ProjectScore
+from fivefold.method.claim import AdviceFacts, AdviceResult, Peer, ProjectScore, ScoreError
 from fivefold.method.claim.stable import StableAdvisor
 from fivefold.method.reason import Reason, speak
 from fivefold.project.method import tables
@@ -74,8 +74,9 @@ def _score(row: Mapping[str, str]) -> ProjectScore:
         raise EmptyCellError(f"{where} full: 不能为空 / must not be empty")
     try:
         return ProjectScore(row["project"], score, full, Decimal(1) if answered is None else answered)
-    except ValueError as error:
-        raise click.ClickException(f"{where}: {error}") from error
+    except ScoreError as refusal:
+        said = " / ".join((*refusal.spoken("zh"), *refusal.spoken("en")))
+        raise WrongCellError(f"{row['region']} {said}") from refusal
 
 
 def _rows(found: AdviceResult, language: str) -> list[dict[str, Any]]:
