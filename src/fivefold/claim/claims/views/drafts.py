@@ -80,10 +80,16 @@ def edit(request: SeatRequest, slug: str, claim_id: UUID) -> HttpResponse:
     if status != editing.SAVED:
         return _edit_page(request, queries.full(claim), form, status)
     messages.success(request, _("Saved."))
+    return redirect(
+        _onward(request, form.shape.rows, *(dossiers.url(name, claim) for name in ("edit", "check")))
+    )
+
+
+def _onward(request: SeatRequest, rows: int, edit: str, check: str) -> str:
+    """Return where the pressed button leads once the form is saved."""
     if "rows" in request.POST:
-        wanted = form.shape.rows + 1
-        return redirect(f"{dossiers.url('edit', claim)}?rows={wanted}#part-plan_milestones")
-    return redirect(dossiers.url("check" if "check" in request.POST else "edit", claim))
+        return f"{edit}?rows={rows + 1}#part-plan_milestones"
+    return check if "check" in request.POST else edit
 
 
 def _edit_page(
