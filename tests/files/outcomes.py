@@ -36,7 +36,10 @@ def outcome(case: Spoiled) -> Outcome:
             return Outcome(frozenset())
         read = run(read_table, data, found.name, SCHEMA, limits=READING)
     except UploadRefused as refusal:
-        return Outcome(frozenset(reason.code for reason in refusal.reasons), reasons=refusal.reasons)
+        cells = frozenset(str(r.params["cell"]) for r in refusal.reasons if "cell" in r.params)
+        return Outcome(
+            frozenset(reason.code for reason in refusal.reasons), cells=cells, reasons=refusal.reasons
+        )
     errors = frozenset(p.code for p in read.problems if p.level is Level.ERROR)
     notes = frozenset(p.code for p in read.problems if p.level is Level.NOTE)
     cells = frozenset(p.cell for p in read.problems)

@@ -140,7 +140,8 @@ _UPLOADS = (
         "web query formula",
         "表.xlsx",
         lambda: spoiling.sheet('<row r="1"><c r="A1"><f>WEBSERVICE("http://x")</f></c></row>'),
-        "external_link",
+        "external_formula",
+        "A1",
     ),
     ("remote template", "文.docx", spoiling.template, "external_link"),
     ("DDE link", "表.xlsx", lambda: spoiling.xlsx(xl__externalLinks__externalLink1_xml=b"<ddeLink/>"), "dde"),
@@ -148,7 +149,8 @@ _UPLOADS = (
         "DDE formula",
         "表.xlsx",
         lambda: spoiling.sheet('<row r="1"><c r="A1"><f>cmd|\'/c calc\'!A0</f></c></row>'),
-        "dde",
+        "dde_formula",
+        "A1",
     ),
     ("DDE field in pieces", "文.docx", lambda: spoiling.field(" D", "DEA", "UTO c:\\\\cmd.exe"), "dde"),
     (
@@ -164,13 +166,14 @@ _UPLOADS = (
         "cell of 10 MB",
         "表.xlsx",
         lambda: spoiling.sheet(text_rows([[spoiling.long_text(10 * MIB // 3)]])),
-        "cell_too_long",
+        "cell_too_long_at",
+        "A1",
     ),
     (
         "CSV cell of 10 MB",
         "表.csv",
         lambda: csv((HEADS, spoiling.changed(7, spoiling.long_text(10 * MIB // 3)))),
-        "cell_too_long",
+        "csv_cell_too_long",
     ),
     ("100,000 columns", "表.csv", lambda: b"," * 100_000 + b"\r\n", "too_many_columns"),
     ("text repeated 60,000 times", "表.xlsx", spoiling.repeated_string, "too_costly"),
@@ -331,7 +334,10 @@ _TABLES = (
 )
 
 SPOILED: list[Spoiled] = [
-    *(_spoiled(name, file, build, _F + code if code else "") for name, file, build, code in _UPLOADS),
+    *(
+        _spoiled(name, file, build, _F + code if code else "", *cell)
+        for name, file, build, code, *cell in _UPLOADS
+    ),
     *(
         _spoiled(name, file, build, _S + code if code else "", cell, _S + note if note else "")
         for name, file, build, code, cell, note in _TABLES

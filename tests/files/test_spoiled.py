@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from files import spoiling
@@ -18,6 +21,25 @@ def test_each_spoiled_file_gets_its_reason_at_its_cell(spoiled):
     assert (found.errors, found.notes) == (spoiled.expect, spoiled.notes)
     if spoiled.cell:
         assert found.cells == {spoiled.cell}
+
+
+def test_the_page_about_uploads_counts_as_the_code_does():
+    refused = sum(bool(spoiled.expect) for spoiled in SPOILED)
+    noted = sum(bool(spoiled.notes) and not spoiled.expect for spoiled in SPOILED)
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "uploads.md").read_text(encoding="utf-8")
+    said = re.search(
+        r"builds (\d+) files: (\d+) must be refused.*?; (\d+)\s+must .* note, (\d+) without", page, re.DOTALL
+    )
+    silent = len(SPOILED) - refused - noted
+    assert said is not None
+    assert [int(figure) for figure in said.groups()] == [len(SPOILED), refused, noted, silent]
+
+
+def test_a_shared_text_too_long_is_refused_without_a_cell():
+    shared = f"<sst><si><t>{spoiling.long_text(40_000)}</t></si></sst>".encode()
+    with pytest.raises(UploadRefused) as refusal:
+        inspect(spoiling.xlsx(xl__sharedStrings_xml=shared), "表.xlsx", allow=EVIDENCE)
+    assert [reason.code for reason in refusal.value.reasons] == ["files.cell_too_long"]
 
 
 def test_names_of_spoiled_files_are_unique():

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from html import unescape
 
 from fivefold.files.kinds import Limits
-from fivefold.files.refusal import refused
+from fivefold.files.refusal import UploadRefused, refused
 from fivefold.files.xml_parts import TEXT, parsed
 
 _SHEET = re.compile(r"xl/(worksheets|chartsheets)/[^/]+\.xml")
 _ROW = re.compile(rb"""<(?:\w+:)?row\s[^<]*?r\s*=\s*["'](\d{1,10})["']""")
 _WIDE = re.compile(rb"""[ ]r=["']([A-Z]{3,}\d+|[A-Z]{1,2}\d{6,})["']""")
+_NAMED = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3}\d{1,7})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[^<>]*>([^<]*)<")
 _DDE = re.compile(rb"""\w\s*\|\s*(?:'|&apos;|&#39;|\w)""")
 _OUTSIDE = re.compile(rb"\b(WEBSERVICE|RTD|FILTERXML|CALL|REGISTER)\(", re.IGNORECASE)
@@ -29,23 +30,38 @@ def check_sheets(contents: dict[str, bytes], limits: Limits) -> None:
     """Refuse a sheet that reaches too far or merges too much, a text too long, or a formula that calls out."""
     for name, body in contents.items():
         sheet = _SHEET.fullmatch(name)
-        if (sheet or name == "xl/sharedStrings.xml") and _has_run(body, limits.cell):
-            raise refused("cell_too_long", limit=limits.cell)
+        if (sheet or name == "xl/sharedStrings.xml") and _run(body, limits.cell) >= 0:
+            raise _too_long(contents, name, body, limits)
         if sheet:
             _check_extent(body, limits)
             _check_merged(contents, name, limits)
-            _check_formulas(name, body)
+            _check_formulas(contents, name)
 
 
-def _has_run(body: bytes, length: int) -> bool:
-    """Return whether `length` bytes follow without a tag. A run covers a window of half its length."""
+def _too_long(contents: dict[str, bytes], name: str, body: bytes, limits: Limits) -> UploadRefused:
+    """Return the refusal of a text too long, at its cell; shared texts say no cell of their own."""
+    cell = _cell(body, _run(body, limits.cell)) if _SHEET.fullmatch(name) else ""
+    if not cell:
+        return refused("cell_too_long", limit=limits.cell)
+    return refused("cell_too_long_at", sheet=_title(contents, name), cell=cell, limit=limits.cell)
+
+
+def _cell(body: bytes, at: int) -> str:
+    """Return the name of the cell that holds the place `at`; "" where the sheet does not say."""
+    start = max(body.rfind(b"<c ", 0, at), body.rfind(b":c ", 0, at))
+    named = _NAMED.search(body, start, at) if start >= 0 else None
+    return named[1].decode() if named else ""
+
+
+def _run(body: bytes, length: int) -> int:
+    """Return where more than `length` bytes without a tag begin, or -1. A run covers a window of half its length."""
     step = length // 2
     for at in range(0, len(body), step):
         if body.find(b"<", at, at + step) < 0:
             start, end = body.rfind(b"<", 0, at) + 1, body.find(b"<", at)
             if (end if end >= 0 else len(body)) - start > length:
-                return True
-    return False
+                return start
+    return -1
 
 
 def _check_extent(body: bytes, limits: Limits) -> None:
@@ -83,14 +99,15 @@ def _wide(body: bytes, limits: Limits) -> str:
     return ""
 
 
-def _check_formulas(name: str, body: bytes) -> None:
+def _check_formulas(contents: dict[str, bytes], name: str) -> None:
+    body = contents[name]
     if not (b"<f>" in body or b"<f " in body or b":f>" in body):
         return
     for formula in _FORMULA.finditer(body):
-        if _DDE.search(formula[1]):
-            raise refused("dde")
-        if _OUTSIDE.search(formula[1]):
-            raise refused("external_link", name=name)
+        code = "dde" if _DDE.search(formula[1]) else "external" if _OUTSIDE.search(formula[1]) else ""
+        if code:
+            cell = _cell(body, formula.start())
+            raise refused(f"{code}_formula", sheet=_title(contents, name), cell=cell)
 
 
 def sheet_heads(contents: dict[str, bytes]) -> Iterator[str]:

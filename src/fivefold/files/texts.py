@@ -36,9 +36,12 @@ def _check_cells(lines: list[str], limits: Limits) -> None:
         count = len(_SEPARATORS.findall(line)) + 1
         if count > limits.columns:
             raise refused("too_many_columns", count=count, limit=limits.columns)
-    for line in lines:
-        if len(line) > limits.cell and any(len(cell) > limits.cell for cell in _SEPARATORS.split(line)):
-            raise refused("cell_too_long", limit=limits.cell)
+    for number, line in enumerate(lines, start=1):
+        if len(line) <= limits.cell:
+            continue
+        for column, cell in enumerate(_SEPARATORS.split(line), start=1):
+            if len(cell) > limits.cell:
+                raise refused("csv_cell_too_long", line=number, column=column, limit=limits.cell)
 
 
 def _decoded(data: bytes) -> str:
