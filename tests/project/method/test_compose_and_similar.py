@@ -58,6 +58,32 @@ def test_turns_and_similarities_change_a_meeting(people, tmp_path):
     assert [row["name"] for row in parsed(done)] == ["演示1市", "演示3市", "演示4市", "演示5市", "演示6市"]
 
 
+def test_provinces_take_fair_turns(people, tmp_path):
+    asked = ["compose", people, "--class", "2", "--theme", "B", "--size", 1, "--turn-cost", 5]
+    spoken = tmp_path / "spoken.csv"
+    write_rows([{"省份": "演示1省", "已发言次数": 1}], spoken)
+    assert [row["name"] for row in parsed(run(*asked))] == ["演示1市"]
+    more = ["--province-turns", spoken, "--province-turn-cost"]
+    assert [row["name"] for row in parsed(run(*asked, *more, 2))] == ["演示2市"]
+    assert [row["name"] for row in parsed(run(*asked, *more, 0))] == ["演示1市"]
+    write_rows([{"省份": "演示1省", "已发言次数": -1}], tmp_path / "negative.csv")
+    done = run(*asked, "--province-turns", tmp_path / "negative.csv", "--province-turn-cost", 2)
+    assert (done.exit_code, "row 2 turns: 不能为负" in done.output) == (1, True)
+
+
+def test_a_list_of_speakers_is_checked_whoever_chose_it(people, tmp_path):
+    def check(name, *numbers):
+        write_rows([{"地区": f"演示{number}市"} for number in numbers], tmp_path / name)
+        return run("check-meeting", people, "--speakers", tmp_path / name, "--class", "2", "--theme", "B")
+
+    fine = check("fine.csv", 0, 1, 2, 3, 4)
+    assert (fine.exit_code, fine.stderr) == (0, "5个发言地区无误\n")
+    wrong = check("wrong.csv", 0, 1, 2, 6)
+    assert wrong.exit_code == 1
+    assert [row["kind"] for row in csv.DictReader(io.StringIO(wrong.stdout))] == ["fault", "fault"]
+    assert "名单中没有 / not in the list: 演示9市" in check("unknown.csv", 9).output
+
+
 def test_nobody_in_reserve_leaves_the_swap_empty(tmp_path):
     write_rows(PEOPLE[:5], tmp_path / "five.csv")
     assert {

@@ -6,9 +6,11 @@ from fivefold.project.lazy import LazyGroup
 
 COMMANDS: dict[str, str] = {
     "advise": "fivefold.project.method.claim.advise:advise",
+    "allocate": "fivefold.project.method.draw.chances:allocate",
     "carry": "fivefold.project.method.decompose.carrying:carry_command",
     "carry-back": "fivefold.project.method.decompose.carrying:carry_back",
     "champions": "fivefold.project.method.create.champions:champions",
+    "check-meeting": "fivefold.project.method.create.check_meeting:check_meeting_command",
     "classify": "fivefold.project.method.classify.rules:classify_command",
     "climb": "fivefold.project.method.create.climb:climb_command",
     "compare-editions": "fivefold.project.method.decompose.compare_editions:compare_editions",
@@ -17,7 +19,9 @@ COMMANDS: dict[str, str] = {
     "coordinate": "fivefold.project.method.claim.coordinate:coordinate_command",
     "cross-check": "fivefold.project.method.create.cross_check:cross_check_command",
     "deadline": "fivefold.project.method.share.deadline:deadline",
-    "draw": "fivefold.project.method.draw:draw",
+    "draw": "fivefold.project.method.draw.group:draw",
+    "draw-chances": "fivefold.project.method.draw.chances:draw_chances",
+    "draw-pairs": "fivefold.project.method.draw.pairing:draw_pairs",
     "duties": "fivefold.project.method.share.duties:duties",
     "escalate": "fivefold.project.method.share.escalate:escalate",
     "evaluate": "fivefold.project.method.create.evaluate:evaluate",

@@ -27,10 +27,25 @@ _ALIKE = {"first": "甲", "second": "乙", "similarity": "相似度"}
 @click.option(
     "--turn-cost", type=click.IntRange(0), default=0, help="每发言过一次扣减 / cost of each turn spoken"
 )
+@click.option(
+    "--province-turn-cost",
+    type=click.IntRange(0),
+    default=0,
+    help="本省每发言过一次扣减 / cost of each turn of the province",
+)
+@click.option("--province-turns", type=FILE, help="各省已发言次数 / province, turns (省份、已发言次数)")
 @click.option("--similar", type=FILE, help="两两相似度 / first, second, similarity (甲、乙、相似度)")
 @OUT
 @LANGUAGE
-def compose(table: Path, similar: Path | None, out: Path | None, language: str, **call: Any) -> None:
+def compose(
+    table: Path,
+    *,
+    similar: Path | None,
+    province_turns: Path | None,
+    out: Path | None,
+    language: str,
+    **call: Any,
+) -> None:
     """交流会排法：同类、同主题、角度各异、省份尽量不同 / the best speakers of a meeting.
 
     每个候选地区一行 / a row per candidate: name, class, province, themes, angle, quality (地区、类别、省份、主题、
@@ -41,9 +56,28 @@ def compose(table: Path, similar: Path | None, out: Path | None, language: str, 
     ]
     alike = _similar(similar) if similar else {}
     with refusing(language):
-        meeting = composed(people, Call(**call), alike)
+        meeting = composed(people, Call(**call, province_turns=_spoken(province_turns)), alike)
     tell((*meeting.reasons, *meeting.aside), language)
     write_rows(_rows(meeting), out)
+
+
+def read_candidates(path: Path) -> list[Candidate]:
+    """Return the candidates of a table, a row each."""
+    rows = read_sheet(path, _HEADS, {"turns": "已发言次数"}, key=("name",)).rows
+    return [_candidate(row) for row in rows]
+
+
+def _spoken(path: Path | None) -> tuple[tuple[str, int], ...]:
+    heads = {"province": "省份", "turns": "已发言次数"}
+    rows = read_sheet(path, heads, key=("province",)).rows if path else ()
+    return tuple((row.text("province"), _turns(row)) for row in rows)
+
+
+def _turns(row: Row) -> int:
+    turns = row.whole("turns")
+    if turns < 0:
+        raise row.wrong("turns", "不能为负 / must not be negative")
+    return turns
 
 
 def _candidate(row: Row) -> Candidate:

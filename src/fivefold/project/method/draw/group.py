@@ -56,10 +56,10 @@ def commit(table: Path, domain: str, round_: str, take: tuple[str, ...], out: Pa
     名单 / the list: name, stratum, weight (名称、层、权重).
     """
     with refusing(more["language"]):
-        frame = _frame(read_table(table))
-        plan = plan_of(domain, round_, _sizes(take), more["reserve"])
+        frame = read_frame(read_table(table))
+        plan = plan_of(domain, round_, read_sizes(take), more["reserve"])
         digest = commitment_digest(frame, plan)
-    _save({"digest": digest, "plan": plan.to_data()}, out)
+    save_json({"digest": digest, "plan": plan.to_data()}, out)
     click.echo(digest)
 
 
@@ -81,15 +81,15 @@ def commit(table: Path, domain: str, round_: str, take: tuple[str, ...], out: Pa
 @LANGUAGE
 def run(table: Path, plan: Path, **given: Any) -> None:
     """按存证的名单与方案抽取 / draw by the committed list and plan."""
-    with _shaped(plan):
-        stored = _read(plan)
+    with shaped(plan):
+        stored = read_json(plan)
         told = stored["plan"]
         wanted = plan_of(told["domain"], told["round"], dict(told["sizes"]), told["reserve"])
         commitment = Commitment(stored["digest"], given["logged_at"], given["place"])
     with refusing(given["language"]):
         seed = Seed(given["seed"], given["source"], given["made_at"])
-        record = drawn(_frame(read_table(table)), wanted, commitment, seed, used=given["used"])
-    _save(record.to_data(), given["record"])
+        record = drawn(read_frame(read_table(table)), wanted, commitment, seed, used=given["used"])
+    save_json(record.to_data(), given["record"])
     write_rows(_rows(record), given["out"])
 
 
@@ -100,10 +100,10 @@ def run(table: Path, plan: Path, **given: Any) -> None:
 @click.pass_context
 def verify(context: click.Context, record: Path, table: Path, language: str) -> None:
     """从公布的记录与名单重算 / recompute from the published record and list. 0: 相符, 1: 不符."""
-    with _shaped(record):
-        published = DrawRecord.from_data(_read(record))
+    with shaped(record):
+        published = DrawRecord.from_data(read_json(record))
     with refusing(language):
-        found = verify_draw(published, _frame(read_table(table)))
+        found = verify_draw(published, read_frame(read_table(table)))
     tell(found or [Reason.of("draw.verified", count=len(published.names))], language)
     context.exit(1 if found else 0)
 
@@ -124,7 +124,8 @@ def size(total: int, faulty: int, percent: float, language: str) -> None:
     click.echo(f"{take}\t{chance}\t{float(chance):.4%}")
 
 
-def _frame(table: Table) -> Frame:
+def read_frame(table: Table) -> Frame:
+    """Return the list of a table: name, stratum, weight."""
     name = column(table, "name", "名称")
     strata = next((one for one in ("stratum", "层") if one in table.columns), "")
     weights = next((one for one in ("weight", "权重") if one in table.columns), "")
@@ -139,7 +140,8 @@ def _weight(cell: str, where: str) -> int:
     return 1 if value is None else int(value) if value == int(value) else 0
 
 
-def _sizes(take: tuple[str, ...]) -> Mapping[str, int]:
+def read_sizes(take: tuple[str, ...]) -> Mapping[str, int]:
+    """Return stratum -> count of options such as 2=4."""
     sizes = {}
     for one in take:
         stratum, _, count = one.rpartition("=")
@@ -158,16 +160,18 @@ def _rows(record: DrawRecord) -> list[dict[str, Any]]:
     ]
 
 
-def _save(data: Mapping[str, Any], out: Path) -> None:
+def save_json(data: Mapping[str, Any], out: Path) -> None:
+    """Write an object canonically to a new file."""
     save(canonical.dumps(data) + b"\n", out)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
+    """Return the object in a file; within `shaped`."""
     return dict(json.loads(path.read_bytes()))
 
 
 @contextmanager
-def _shaped(path: Path) -> Iterator[None]:
+def shaped(path: Path) -> Iterator[None]:
     """Turn the errors of a file of another shape into a sentence."""
     try:
         yield

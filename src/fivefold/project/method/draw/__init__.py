@@ -1,0 +1,1 @@
+"""公开抽签: commands on `fivefold.method.draw`."""
