@@ -36,6 +36,9 @@ def test_api_page_names_each_operation_with_its_entrance():
     assert page.count("| `GET` |") == 9
 
 
+LOG = ("check", "check-checkpoint", "checkpoint", "consistency", "inclusion", "root")
+
+
 def test_commands_page_has_every_command_in_the_order_of_the_divisions():
     page = PAGES["commands.md"]()
     heads = [line.split(" ", 1) for line in page.splitlines() if line.startswith("##")]
@@ -51,7 +54,8 @@ def test_commands_page_has_every_command_in_the_order_of_the_divisions():
     order = [METHOD[name].split(":")[0].split(".")[3] for name in named]
     assert order == sorted(order, key=list(DIVISIONS).index)
     assert [said for level, said in heads if level == "#####"] == [
-        f"fivefold method draw {name}" for name in ("commit", "run", "size", "verify")
+        *(f"fivefold method draw {name}" for name in ("commit", "run", "size", "verify")),
+        *(f"fivefold method log {name}" for name in LOG),
     ]
 
 

@@ -17,6 +17,7 @@ DIVISIONS: Mapping[str, str] = {
     "create": "经验分创 · evaluation, meetings, help",
     "share": "责任分担 · duties, deadlines, judging",
     "draw": "公开抽签 · public draws",
+    "log": "存证 · digests and the log",
 }
 """Parts of `fivefold.project.method` in the order of the five divisions, and what the page calls them."""
 

@@ -1,0 +1,1 @@
+"""存证: commands on `fivefold.method.canonical` and `fivefold.method.merkle`."""
