@@ -116,7 +116,9 @@ def test_four_angles_cannot_seat_five():
     assert compose([*few[:-1], replace(few[-1], angle="角度4")], CALL)
     with pytest.raises(InfeasibleError) as refusal:
         compose(few, CALL)
-    assert refusal.value.reasons[0].params["angles"] == 4
+    assert refusal.value.spoken("zh") == (
+        "排不出5个不同角度：候选只有4个角度，请增加其他角度的候选，或减少发言地区",
+    )
 
 
 def test_angles_that_compete_for_one_province_are_named():

@@ -106,3 +106,18 @@ def test_the_order_of_marks_plays_no_part(marks):
 def test_rounding_is_half_up_on_both_sides():
     assert [rounded(Fraction(n, 200)) for n in (1, -1, 3, 2)] == [D("0.01"), D("-0.01"), D("0.02"), D("0.01")]
     assert str(rounded(Fraction(5))) == "5.00"
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        ((("材料", D(1)), ("材料", D(1))), "方案“演示方案”重名：材料"),
+        ((("材料", D(-1)), ("实地", D(2))), "方案“演示方案”的权重不能为负：材料"),
+        ((("材料", D("NaN")), ("实地", D(2))), "方案“演示方案”的权重应为数：材料"),
+        ((("材料", D(0)), ("实地", D(0))), "方案“演示方案”的材料、实地没有大于0的权重"),
+    ],
+)
+def test_what_is_wrong_with_a_scheme_is_said_by_its_one_cause(weights, said):
+    with pytest.raises(SchemeError) as refusal:
+        follow([], replace(SCHEME, channels=weights))
+    assert refusal.value.spoken("zh") == (said,)

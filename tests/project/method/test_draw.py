@@ -115,3 +115,11 @@ def test_lists_and_sizes_that_make_no_sense_are_refused(files, tmp_path):
 def test_the_size_for_a_stated_chance():
     assert run("size", 333, 17, 95).stdout.split("\t")[0] == "53"
     assert "不能有11个" in run("size", 10, 11, 95).output
+
+
+def test_a_stratum_without_a_size_is_said(files):
+    take = ["--domain", "短板弱项", "--round", "2026-1", "--take", "2=4", "--out", files / "more.json"]
+    assert (
+        "“3”层有5个，没有说抽几个：请写 3=个数，不抽写0" in run("commit", files / "list.xlsx", *take).stderr
+    )
+    assert run("commit", files / "list.xlsx", *take, "--take", "3=0").exit_code == 0

@@ -45,7 +45,7 @@ def test_too_little_measured_is_no_figure(table, method, rows):
         ({"marks": MARKS.replace("60", "160")}, "160超出0至100"),
         ({"marks": MARKS.replace("材料,60", "网络,60")}, "网络"),
         ({"marks": MARKS + "演示甲市,中期,材料,1\n"}, "名称重复：中期、材料"),
-        ({"scheme": EQUAL.replace("渠道,暗访,1", "渠道,暗访,-1")}, "权重为负"),
+        ({"scheme": EQUAL.replace("渠道,暗访,1", "渠道,暗访,-1")}, "权重不能为负：暗访"),
         ({"scheme": EQUAL.replace("渠道,暗访", "门类,暗访")}, "one of: stage, channel, 阶段, 渠道: 门类"),
         ({"scheme": EQUAL.replace("渠道,暗访,1", "渠道,暗访,")}, "row 5 weight: 不能为空"),
         ({"scheme": EQUAL.replace("中期", "whole")}, "a column of the result: whole"),
@@ -146,7 +146,8 @@ def test_the_lowest_of_each_region(table, method, rows):
     [
         (SHARES, ("--below", "0.6"), ""),
         (SHARES, (), "没有启用任何短板弱项规则"),
-        (SHARES, ("--below", "low"), "below: 不是数 / no number: low"),
+        (SHARES, ("--below", "low"), "Error: --below: 不是数 / no number: low"),
+        (SHARES, ("--boast", "NaN"), "Error: --boast: 不是数；缺的请留空"),
         (SHARES.replace("0.5", "50"), ("--below", "0.6"), "a的得分率50超出0至1"),
         (SHARES.replace("0.5", "NaN"), ("--below", "0.6"), "row 2 review: 不是数"),
         (SHARES + "演示甲市,2,a,,0.1,\n", ("--below", "0.6"), "名称重复：a"),

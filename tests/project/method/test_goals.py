@@ -102,7 +102,7 @@ def test_single_event_champions(table, method, rows):
         ("1", (), SCORES.replace("乙", "甲"), "", "a row twice: 演示甲市"),
         ("1", (), SCORES, "p1,1\n", "without a weight: p2"),
         ("1", (), SCORES, "p1,1\np9,1\n", "not in the list: p9"),
-        ("1", (), SCORES, "p1,1\np2,-1\n", "权重为负"),
+        ("1", (), SCORES, "p1,1\np2,-1\n", "项目权重应为不小于0的数；有误：p2"),
         ("1", (), SCORES, "p1,1\np1,1\n", "a row twice: p1"),
         ("1", ("--floor", "low"), SCORES, "", "floor: 不是数"),
     ],
@@ -156,3 +156,9 @@ def test_what_is_no_mosaic_is_said(table, method, text, said):
     done = method("mosaic", table("m.csv", text))
     assert (done.exit_code == 0) is (said == "")
     assert said in done.stderr
+
+
+def test_a_mosaic_without_a_project_is_refused(table, method):
+    assert method("mosaic", table("m.csv", "district,p1\n演示甲区,是\n")).exit_code == 0
+    done = method("mosaic", table("n.csv", "district,quality\n演示甲区,5\n"))
+    assert (done.exit_code, "n.csv: 没有项目列 / no column of a project" in done.stderr) == (1, True)

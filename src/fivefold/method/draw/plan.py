@@ -74,9 +74,7 @@ def check_sizes(frame: Frame, plan: Plan) -> None:
     """Raise `SizeError` unless the plan draws a possible number from every stratum of the list and no other."""
     sizes = dict(plan.sizes)
     reasons = [
-        Reason.of(
-            "draw.size", stratum=stratum, take=sizes.get(stratum), eligible=len(frame.strata.get(stratum, ()))
-        )
+        _size_reason(stratum, sizes.get(stratum), len(frame.strata.get(stratum, ())))
         for stratum in sorted({*sizes, *frame.strata})
         if stratum not in sizes
         or not 0 <= sizes[stratum] <= len(frame.strata.get(stratum, ()))
@@ -84,3 +82,9 @@ def check_sizes(frame: Frame, plan: Plan) -> None:
     ]
     if reasons or plan.reserve < 0:
         raise SizeError(*reasons or [Reason.of("draw.reserve", reserve=plan.reserve)])
+
+
+def _size_reason(stratum: str, take: int | None, eligible: int) -> Reason:
+    if take is None:
+        return Reason.of("draw.no_size", stratum=stratum, eligible=eligible)
+    return Reason.of("draw.size", stratum=stratum, take=take, eligible=eligible)

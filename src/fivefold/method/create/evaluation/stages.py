@@ -111,9 +111,17 @@ def compare_schemes(marks: Iterable[Mark], schemes: Iterable[Scheme]) -> tuple[C
 
 def _check_scheme(scheme: Scheme) -> None:
     for part in (scheme.stages, scheme.channels):
-        double = [name for name, times in Counter(name for name, _ in part).items() if times > 1]
-        if double or any(weight < 0 for _, weight in part) or not sum(weight for _, weight in part):
-            raise SchemeError(Reason.of("evaluation.scheme", scheme=scheme.name, names=double))
+        wrong = {
+            "twice": [name for name, times in Counter(name for name, _ in part).items() if times > 1],
+            "not_finite": [name for name, weight in part if not weight.is_finite()],
+            "negative": [name for name, weight in part if weight.is_finite() and weight < 0],
+        }
+        for fault, names in wrong.items():
+            if names:
+                raise SchemeError(Reason.of(f"evaluation.{fault}", scheme=scheme.name, names=names))
+        if not sum(weight for _, weight in part):
+            names = [name for name, _ in part]
+            raise SchemeError(Reason.of("evaluation.no_weight", scheme=scheme.name, names=names))
 
 
 def _checked(marks: tuple[Mark, ...], scheme: Scheme) -> Mapping[tuple[str, str], Fraction | None]:

@@ -51,8 +51,11 @@ def all_round(
     ([('甲市', 1), ('乙市', 2), ('丙市', 3), ('丁市', None)], Decimal('85.00'), 'goal.floor')
     """
     _check(scores)
-    if any(weight < 0 for weight in weights.values()) or not sum(weights.values()):
-        raise SchemeError(Reason.of("evaluation.scheme", scheme="", names=sorted(weights)))
+    negative = sorted(name for name, weight in weights.items() if not (weight.is_finite() and weight >= 0))
+    if negative:
+        raise SchemeError(Reason.of("goal.weights", names=negative))
+    if not sum(weights.values()):
+        raise SchemeError(Reason.of("goal.no_weight", names=sorted(weights)))
     exact: dict[str, Fraction | Reason] = {}
     for region, own in scores.items():
         missing = sorted(set(weights) - set(own))

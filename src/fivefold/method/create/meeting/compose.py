@@ -99,6 +99,8 @@ def _distinct(people: tuple[Candidate, ...], call: Call, cap: int) -> int:
     single, capped = Flow(allowed, dict.fromkeys(provinces, 1)), Flow(allowed, dict.fromkeys(provinces, cap))
     short = [found for angle in allowed if (found := capped.augment(angle)) is not None]
     if len(allowed) - len(short) < call.size:
+        if len(allowed) < call.size:
+            raise InfeasibleError(Reason.of("meeting.few_angles", needed=call.size, angles=len(allowed)))
         told = {"needed": call.size, "angles": len(allowed), "provinces": len(provinces), "cap": cap}
         competing = sorted({angle for found in short for angle in found})
         raise InfeasibleError(Reason("meeting.infeasible", {**told, "competing": competing}))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from fivefold.method.create.goals.mosaic import Piece, mosaic
-from fivefold.project.method.cells import FILE, OUT, Row, read_sheet
+from fivefold.project.method.cells import FILE, OUT, MissingColumnError, Row, read_sheet
 from fivefold.project.method.speaking import LANGUAGE, refusing, tell
 from fivefold.project.method.tables import write_rows
 
@@ -21,6 +21,8 @@ def mosaic_command(table: Path, out: Path | None, language: str) -> None:
     the district reached the standard.
     """
     read = read_sheet(table, {"district": "区县"}, {"quality": "质量"})
+    if not read.rest:
+        raise MissingColumnError(f"{table.name}: 没有项目列 / no column of a project")
     pieces = [_piece(row, read.rest) for row in read.rows]
     with refusing(language):
         found = mosaic(pieces, read.rest)

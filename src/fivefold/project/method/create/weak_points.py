@@ -9,7 +9,7 @@ import click
 
 from fivefold.method.create.evaluation import ItemFacts, WeakPoint, WeakRules, as_items, weak_points
 from fivefold.method.reason import speak
-from fivefold.project.method.cells import FILE, OUT, Row, read_sheet
+from fivefold.project.method.cells import FILE, OUT, Row, figure, read_sheet
 from fivefold.project.method.speaking import LANGUAGE, refusing
 from fivefold.project.method.tables import write_rows
 
@@ -37,10 +37,8 @@ def weak_points_command(table: Path, *, out: Path | None, language: str, **rules
     shares of full marks, 0 to 1; 空 / empty: 没有 / none. 每条规则一票 / a lot for each rule that holds.
     """
     rows = read_sheet(table, _HEADS, _MORE).rows
-    given = Row(
-        "", {name: str(rules[name]) for name in ("below", "behind", "fallen", "boast") if rules[name]}
-    )
-    shares = {name: given.figure(name) for name in ("below", "behind", "fallen", "boast")}
+    names = ("below", "behind", "fallen", "boast")
+    shares = {name: figure(rules[name] or "", f"--{name}") for name in names}
     wanted = WeakRules(lowest=rules["lowest"], absent=rules["absent"], fewest=rules["fewest"], **shares)
     regions: dict[str, list[Row]] = {}
     for row in rows:
