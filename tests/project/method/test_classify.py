@@ -60,3 +60,31 @@ def test_what_is_wrong_is_said(tmp_path, register, rules, said):
     found = run(tmp_path, register, rules)
     assert found.exit_code == 1
     assert said in found.stderr
+
+
+TYPED = {
+    "rules": [
+        {"code": "days", "verdict": "1", "when": {"eq": {"fact": "since", "value": {"day": "2026-03-01"}}}},
+        {"code": "count", "verdict": "2", "when": {"in": {"fact": "people", "values": [3, 4]}}},
+        {"code": "exact", "verdict": "3", "when": {"not": {"ne": {"fact": "share", "value": 0.5}}}},
+        {"code": "word", "verdict": "4", "when": {"any": [{"eq": {"fact": "word", "value": "是"}}]}},
+    ]
+}
+
+
+def test_numbers_and_days_are_read_as_the_rules_ask(tmp_path):
+    register = (
+        "region,since,people,share,word\n甲,2026-03-01,9,1,x\n乙,2026-03-02 00:00:00,4,1,x\n"
+        "丙,2026-03-02,9,0.50,x\n丁,2026-03-02,9,1,是\n戊,2026-03-02,9.5,1,x\n"
+    )
+    found = run(tmp_path, register, json.dumps(TYPED))
+    rows = {row["region"]: row for row in csv.DictReader(io.StringIO(found.stdout))}
+    assert {code: row["rule"] for code, row in rows.items() if row["outcome"] == "placed"} == {
+        "甲": "days", "乙": "count", "丙": "exact", "丁": "word",
+    }  # fmt: skip
+    assert "规则count需要的事实“people”填写的类型不对：9.5" in rows["戊"]["reasons"]
+
+
+def test_a_day_that_is_none_is_said(tmp_path):
+    found = run(tmp_path, REGISTER, json.dumps(TYPED).replace("2026-03-01", "2026-13-01"))
+    assert (found.exit_code, "rules.json" in found.stderr) == (1, True)
