@@ -65,7 +65,9 @@ def browser():
 
     from browser.visitors import ARGUMENTS, CHROMIUM
 
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch_:
+        # The library's loop waits in this thread; a database asked from here is asked by nobody else.
+        patch_.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()

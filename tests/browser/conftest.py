@@ -59,6 +59,12 @@ def signed_in() -> dict[str, dict]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def known() -> set[tuple[str, str]]:
+    """Views, with the acts they offer, that some role has shown already."""
+    return set()
+
+
 @pytest.fixture
 def visitors(browser, site, signed_in) -> Iterator[Visitors]:
     """Open the site as somebody: ``visitors.page("signer", width=390, language="en")``."""

@@ -22,12 +22,6 @@ AXE_AT = {"zh-hans": 1440, "en": 390}
 STARTS = {"": ["/", "/public/", "/accounts/login/", "/design/"]}
 
 
-@pytest.fixture(scope="module")
-def known() -> set[tuple[str, str]]:
-    """Views, with the acts they offer, that some role has shown already."""
-    return set()
-
-
 def look(page, name: str, spoken: str) -> list[str]:
     """Shoot the page at both widths and say what is wrong with it.
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from copy import copy
 
 import pytest
 from django.db import transaction
@@ -65,7 +66,7 @@ def address(stage: Stage, probe: Probe, **instead: object) -> str:
 
 def ask(stage: Stage, client: Client, probe: Probe, to: str):
     """Ask as the probe says, and undo what came of it."""
-    point, cookies = transaction.savepoint(), client.cookies.copy()
+    point, cookies = transaction.savepoint(), copy(client.cookies)
     try:
         if probe.method == "GET":
             return client.get(to)
