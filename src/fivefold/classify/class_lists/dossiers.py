@@ -164,7 +164,7 @@ class ListDossier:
         rows = list(entries(self.row).filter(outcome__in=("gap", "conflict", "excluded")))
         if not rows:
             return None
-        act = [Column("", "action")] if self._may_override() else []
+        act = [Column(_("Act"), "action")] if self._may_override() else []
         return Table(
             caption=_("In no class, and why"),
             columns=[
@@ -211,7 +211,7 @@ class ListDossier:
         rows = list(entries(self.row).filter(outcome="overridden"))
         if not rows:
             return None
-        act = [Column("", "action")] if self._may_override() else []
+        act = [Column(_("Act"), "action")] if self._may_override() else []
         return Table(
             caption=_("Overridden"),
             columns=[
@@ -274,7 +274,7 @@ class ListDossier:
         pager = Pager.of(self.listing, rows.count())
         order = _ORDER.get(self.listing.key, _ORDER["code"])
         found = rows.order_by(*(f"-{key}" if self.listing.descending else key for key in order))
-        act = [Column("", "action")] if self._may_override() else []
+        act = [Column(_("Act"), "action")] if self._may_override() else []
         outcomes = [(key, outcome_label(key)) for key in ("overridden", "gap", "conflict", "excluded")]
         return Table(
             caption=_("All lines"),
