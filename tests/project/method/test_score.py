@@ -143,7 +143,10 @@ def test_a_region_without_any_value_has_no_place(tmp_path):
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (("--group", "class", "--mean", "geometric"), "要求数值大于零：index"),
+        (
+            ("--group", "class", "--mean", "geometric"),
+            "要求数值大于零：演示甲市 × a、演示甲市 × b；请换一种标准化",
+        ),
         (("--group", "class", "--mean", "geometric", "--numbers", 1, "--numbers", 100), ""),
         (("--group", "class", "--scale", "goalposts"), "没有给出上下界：a、b"),
         ((), "演示甲市的class不是数字：一类"),

@@ -73,13 +73,13 @@ CASES = [
         lambda: aggregate(GOOD, FLAT, "geometric"),
         lambda: aggregate(NEGATIVE, FLAT, "geometric"),
         errors.NotPositiveError,
-        "数值大于零：index",
+        "数值大于零：演示甲市 × a；请换一种标准化（目标值、名次或大于零的下限），或改用算术平均",
     ),
     (
         lambda: aggregate(GOOD, FLAT, "harmonic"),
         lambda: aggregate(ZERO, FLAT, "harmonic"),
         errors.NotPositiveError,
-        "数值大于零：index",
+        "数值大于零：演示甲市 × a；请换一种标准化（目标值、名次或大于零的下限），或改用算术平均",
     ),
     (
         lambda: normalise(GOOD, Scale("minmax")),

@@ -81,7 +81,9 @@ def checked(code: str, values: Array, kind: Mean) -> None:
 def _node(
     code: str, children: tuple[Node, ...], values: Array, kind: Mean, units: tuple[str, ...]
 ) -> tuple[Array, list[Reason]]:
-    checked(code, values, kind)
+    if kind != "arithmetic" and (values <= 0).any():
+        low = [f"{units[row]} × {children[column].code}" for row, column in np.argwhere(values <= 0)]
+        raise NotPositiveError(kind, low, "index.not_positive_mean")
     weights = np.array([child.weight for child in children], dtype=np.float64)
     there = ~np.isnan(values)
     if there.all():

@@ -59,10 +59,8 @@ class ConstantIndicatorError(ScoringError):
 class NotPositiveError(ScoringError):
     """A value that is not above 0 stands under a geometric or harmonic mean, a logarithm or a ratio."""
 
-    def __init__(self, step: str, where: Sequence[str]) -> None:
-        super().__init__(
-            Reason.of("index.not_positive", step=Reason(f"index.of.{step}"), where=listed(where))
-        )
+    def __init__(self, step: str, where: Sequence[str], code: str = "index.not_positive") -> None:
+        super().__init__(Reason.of(code, step=Reason(f"index.of.{step}"), where=listed(where)))
 
 
 class ScaleError(ScoringError):
