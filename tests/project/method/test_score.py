@@ -165,6 +165,9 @@ def test_what_cannot_be_scored_is_said(table, more, said):
     [
         ({}, ""),
         ({"weight": "viel"}, "a的weight不是数字：viel"),
+        ({"weight": "NaN"}, "a的weight不是数字：NaN"),
+        ({"weight": "1e400"}, "a的weight不是数字：1e400"),
+        ({"direction": "NaN"}, "a的direction不是数字：NaN"),
         ({"parent": "x"}, "上级不存在：a"),
         ({"code": "c"}, "没有以下指标的列：c"),
     ],

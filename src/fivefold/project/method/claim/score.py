@@ -1,7 +1,7 @@
 """``fivefold method score``: a self-assessment as a composite index, with intervals of the places."""
 
 from collections.abc import Mapping
-from math import isnan
+from math import isfinite, isnan
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,8 @@ def _node(row: Mapping[str, str]) -> Node:
             found.append(float(text))
         except ValueError:
             raise NotANumberError([(row["code"], name, text)]) from None
+        if not isfinite(found[-1]):
+            raise NotANumberError([(row["code"], name, text)])
     return Node(row["code"], row["parent"] or None, found[0], -1 if found[1] < 0 else 1)
 
 
