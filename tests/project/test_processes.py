@@ -1,10 +1,12 @@
 """The processes of an installation: server and worker, and the framework's own commands."""
 
+import io
 import os
 import signal
 
 import pytest
 from click.testing import CliRunner
+from django.test import RequestFactory
 
 from fivefold.jobs import queue, statistics
 from fivefold.project import cli, housekeeping, serve
@@ -81,7 +83,11 @@ def test_the_group_lists_its_commands():
     assert all(name in answer.output for name in cli.COMMANDS)
 
 
-def test_the_application_of_the_server_answers(db):
+def test_the_application_of_the_server_answers_and_takes_in_what_was_sent(db):
     from fivefold.project.wsgi import application
 
-    assert application.get_response.__self__ is application
+    body, told = io.BytesIO(b"more"), []
+    environ = RequestFactory().get("/public/").environ | {"wsgi.input": body}
+    answer = application(environ, lambda status, headers: told.append(status))
+    assert (told, body.read()) == (["200 OK"], b"")
+    answer.close()

@@ -4,13 +4,12 @@ import json
 from decimal import Decimal
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import CLOCK, issued_edition, open_round
 from fivefold.claim.assessments.actions import assessment_submit
 from fivefold.claim.assessments.editing import assessment_begin
 from fivefold.claim.assessments.forms import base_of
-from fivefold.claim.assessments.models import Assessment, Evidence
+from fivefold.claim.assessments.models import Assessment
 from fivefold.claim.assessments.queries import full, lines_of
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.decompose.models import Item
@@ -248,48 +247,6 @@ def test_what_the_page_saves_by_itself_too_late_is_told_why(nation, round_, asse
     assert reason
 
 
-def pdf():
-    return SimpleUploadedFile("材料.txt", "演示材料".encode())
-
-
-def test_evidence_has_versions_and_hashes(nation, assessment, client):
-    """4.4: evidence is versioned and hashed; replaced and withdrawn ones stay readable."""
-    nation.login(client, "甲市 filler")
-    address = f"{BASE}{assessment.pk}/items/P01-1/evidence/"
-    values = {"file": pdf(), "title": "会议纪要", "dated_on": "2026-03-01"}
-    assert client.post(address, values).status_code == 302
-    first = Evidence.objects.get()
-    page = client.get(address).content.decode()
-    assert first.file.sha256 in page
-    again = client.post(address, {**values, "file": pdf()})
-    assert again.status_code == 422
-    one = f"{BASE}{assessment.pk}/evidence/{first.pk}/"
-    new = SimpleUploadedFile("材料.txt", "新材料".encode())
-    assert client.post(f"{one}replace/", {"file": new, "dated_on": ""}).status_code == 302
-    assert [(e.version, e.replaced) for e in Evidence.objects.order_by("version")] == [(1, True), (2, False)]
-    assert client.get(one).content == "演示材料".encode()
-    assert client.post(f"{one}withdraw/", {"because": ""}).status_code == 200
-    assert client.post(f"{one}withdraw/", {"because": "传错了"}).status_code == 302
-    assert lines_of(assessment)[0].live_evidence == []
-    assert client.post(f"{one}replace/", {"file": pdf(), "dated_on": ""}).status_code == 422
-    nation.login(client, "乙市 filler")
-    assert client.get(one).status_code == 404
-
-
-@pytest.mark.parametrize("title", ["\u200b", "\u200b\u00a0\ufeff", "\u2060 \u200d"])
-def test_a_title_in_which_nothing_can_be_seen_is_refused_at_its_field(nation, assessment, client, title):
-    nation.login(client, "甲市 filler")
-    address = f"{BASE}{assessment.pk}/items/P01-1/evidence/"
-    answer = client.post(address, {"file": pdf(), "title": title, "dated_on": ""})
-    assert answer.status_code == 422
-    assert 'id="id_title_error"' in answer.content.decode()
-    assert "名称中没有可见的字。" in answer.content.decode()
-    assert (
-        client.post(address, {"file": pdf(), "title": f"会议{title}纪要", "dated_on": ""}).status_code == 302
-    )
-    assert Evidence.objects.count() == 1
-
-
 @pytest.mark.parametrize(("language", "none"), [("zh-hans", "没有问题"), ("en", "No faults.")])
 def test_no_faults_are_none_and_not_zero(nation, assessment, complete, client, language, none):
     complete(assessment)
@@ -300,15 +257,6 @@ def test_no_faults_are_none_and_not_zero(nation, assessment, complete, client, l
     ]
     assert all(none in page for page in pages)
     assert [zero for page in pages for zero in ("0 处", "0 条", "0 faults", "0 pieces") if zero in page] == []
-
-
-def test_hostile_evidence_is_refused(nation, assessment, client):
-    nation.login(client, "甲市 filler")
-    address = f"{BASE}{assessment.pk}/items/P01-1/evidence/"
-    for name, data in (("x.pdf", b"MZ\x90"), ("x.exe", b"MZ"), ("x.pdf", b""), ("机密.txt", b"x")):
-        answer = client.post(address, {"file": SimpleUploadedFile(name, data), "title": "x", "dated_on": ""})
-        assert answer.status_code == 422, name
-    assert not Evidence.objects.exists()
 
 
 def test_the_checks_page_leads_to_the_items(nation, assessment, save, client):

@@ -1,29 +1,27 @@
 """A list posted before dates had a body: its date to acknowledge goes to the regions on it, and to nobody else."""
 
+from importlib import import_module
+
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.apps import apps
 
 from claim.postings.posted import CLOCK, after, post
 from fivefold.claim.postings.telling import withdraw_dates
 from fivefold.notices.models import CalendarEntry
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+MIGRATION = import_module("fivefold.claim.migrations.0005_dates_of_regions")
 CODE = "calendar.posting.acknowledge"
 
 
-def migrate(name):
-    """Bring the tables of the division to a migration, back or forth."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([("claim", name)])
+def forth():
+    """Do to the rows what the migration does; the tables are the same on both sides of it."""
+    MIGRATION.give_to_regions(apps, None)
 
 
-@pytest.fixture
-def older():
-    """The tables as they were before; afterwards as they are now."""
-    migrate("0004_objections_uncounted")
-    yield
-    migrate("0005_dates_of_regions")
+def back():
+    """Undo it."""
+    MIGRATION.take_from_regions(apps, None)
 
 
 def dates():
@@ -32,7 +30,7 @@ def dates():
     return {(code, path): tuple(map(str, told)) for code, path, *told in rows}
 
 
-def test_each_region_on_an_older_list_gets_the_date(nation, older):
+def test_each_region_on_an_older_list_gets_the_date(nation):
     posting = post(nation)
     now = dates()
     of_regions = {key for key in now if key[0] == CODE}
@@ -43,7 +41,7 @@ def test_each_region_on_an_older_list_gets_the_date(nation, older):
     CalendarEntry.objects.filter(code=CODE).exclude(body_path=nation.regions["甲市"].body.path).delete()
     CalendarEntry.objects.filter(code=CODE).update(body_path="")
     assert {dates()[CODE, ""]} == told
-    migrate("0005_dates_of_regions")
+    forth()
     assert dates() == now
     withdraw_dates(posting, after(posting, hours=1).now())
     assert not CalendarEntry.objects.filter(code=CODE).exists()
@@ -52,17 +50,17 @@ def test_each_region_on_an_older_list_gets_the_date(nation, older):
 def test_going_back_leaves_one_date_that_names_nobody_and_the_others_as_they_were(nation):
     post(nation)
     now = dates()
-    migrate("0004_objections_uncounted")
+    back()
     before = dates()
     assert [key for key in before if key[0] == CODE] == [(CODE, "")]
     assert {key: told for key, told in now.items() if key[0] != CODE} == {
         key: told for key, told in before.items() if key[0] != CODE
     }
-    migrate("0005_dates_of_regions")
+    forth()
     assert dates() == now
 
 
-def test_a_date_of_a_list_that_is_gone_stays(nation, older):
+def test_a_date_of_a_list_that_is_gone_stays(nation):
     CalendarEntry.objects.create(
         programme=nation.programme,
         code=CODE,
@@ -71,7 +69,7 @@ def test_a_date_of_a_list_that_is_gone_stays(nation, older):
         subject_type="posting",
         subject_id=GONE,
     )
-    migrate("0005_dates_of_regions")
+    forth()
     assert [key for key in dates() if key[0] == CODE] == [(CODE, "")]
 
 

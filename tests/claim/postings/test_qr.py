@@ -45,8 +45,8 @@ def test_the_printed_code_opens_the_verification_of_this_list(nation, client):
     url = verify_url(posting)
     page = drawn(read(posting.pdf_file), len(modules(url)))
     other = url[:-1] + ("0" if url[-1] != "0" else "1")
-    assert likeness(page, url) > 0.95
-    assert likeness(page, other) < 0.9
+    assert likeness(page, url) > 0.975
+    assert likeness(page, other) < 0.965
     path = re.sub(r"^https?://[^/]+", "", url)
     assert posting.digest in client.get(path).content.decode()
 
