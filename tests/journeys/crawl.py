@@ -2,20 +2,27 @@
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 import openpyxl
 import pypdfium2
+from django.urls import resolve
 
 from journeys.acts import HOME
 from journeys.hands import Hands
 from journeys.pages import PageReader
 
+ALIKE = 2  # so many addresses of one route: the next region's page has the same words
+
 
 def reached(hands: Hands, start: str = HOME) -> Iterator[tuple[str, str]]:
-    """Yield (address, text) of what links lead to below the programme, each address once, without its query."""
-    waiting, seen = [start], {start}
+    """Yield (address, text) of what links lead to below the programme, each address once, without its query.
+
+    Of one route no more than ``ALIKE`` addresses are asked.
+    """
+    waiting, seen, routes = [start], {start}, Counter()
     while waiting:
         address = waiting.pop()
         response = hands.client.get(address, follow=True)
@@ -29,8 +36,11 @@ def reached(hands: Hands, start: str = HOME) -> Iterator[tuple[str, str]]:
         yield address, reader.text
         for _text, link in reader.links:
             goal = urlsplit(urljoin(address, link)).path
-            if goal.startswith((HOME, "/public/journey/")) and goal not in seen:
-                seen.add(goal)
+            if goal in seen or not goal.startswith((HOME, "/public/journey/")):
+                continue
+            seen.add(goal)
+            routes[resolve(goal).view_name] += 1
+            if routes[resolve(goal).view_name] <= ALIKE:
                 waiting.append(goal)
 
 
