@@ -48,7 +48,7 @@ def register_and_classify(office: Office) -> None:
     refused = acts.upload_register(publisher, spoiled)
     assert not any(form.action.endswith("/confirm/") for form in refused.forms)
     assert AdminArea.objects.count() == 0
-    assert log() == []
+    assert log() == ["programme.founded"]
     preview = acts.upload_register(publisher, world.register)
     assert AdminArea.objects.count() == 0, "nothing is saved before it is confirmed"
     publisher.send(preview, preview.form(action="/confirm/"))
@@ -318,7 +318,9 @@ def audit(office: Office) -> None:
 def expected_log(office: Office) -> list[str]:
     """Every official act, in order, and nothing else."""
     cap = office.world.cap
-    events = ["region.joined"] * office.world.counts["regions"] + ["register.imported"]
+    events = (
+        ["programme.founded"] + ["region.joined"] * office.world.counts["regions"] + ["register.imported"]
+    )
     events += ["class_list.issued", "edition.issued", "claim_round.opened", "assessment.submitted"]
     events += ["claim.submitted"] * cap + ["claim.returned", "claim.submitted"] + ["claim.approved"] * cap
     events += ["posting.issued"] + ["claim.posted"] * cap + ["posting.rendered", "objection.raised"]

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from fivefold.authz.roles import Role
-from fivefold.orgs.models import Body, Person, Seat
+from fivefold.authz.roles import ADMINISTRATORS
+from fivefold.lifecycle.clock import FrozenClock
+from fivefold.office.founding.actions import Founding, Newcomer, programme_found
+from fivefold.orgs.models import Person
 from fivefold.packs.models import Programme
-from fivefold.packs.programmes import install_pack
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 PASSWORD = "one time, changed afterwards"
@@ -92,15 +93,15 @@ NETWORK = World(
 
 
 def founded(world: World, at) -> Programme:
-    """Found an installation: the programme, its top body and two administrators. Everything else is done on pages."""
-    version = install_pack(PROGRAMMES / world.pack, at)
-    programme = Programme.objects.create(
-        slug="journey", title="演示计划", title_en="Demo programme", pack_version=version,
-        time_zone="Asia/Shanghai", demo=True, created_at=at,
-    )  # fmt: skip
-    code, name = world.top
-    Body.objects.create(programme=programme, code=code, name=name, level=0, path=f"{code}/")
-    for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
-        person = Person.objects.create_person(role.value, role.value, PASSWORD)
-        Seat.objects.create(person=person, role=role.value, appointed_at=at)
+    """Found an installation by the act of ``fivefold found``. Everything else is done on pages.
+
+    Only what the act keeps from everybody is done for the journey: its label as fiction, and passwords it knows.
+    """
+    three = [Newcomer(role, role.value, role.value) for role in sorted(ADMINISTRATORS)]
+    founding = Founding(PROGRAMMES / world.pack, "journey", "演示计划", "Demo programme", *world.top)
+    programme, _passwords = programme_found(founding=founding, administrators=three, clock=FrozenClock(at))
+    Programme.objects.filter(pk=programme.pk).update(demo=True)
+    for person in Person.objects.all():
+        person.set_password(PASSWORD)
+        person.save()
     return programme

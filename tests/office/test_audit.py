@@ -54,6 +54,7 @@ def test_the_log_speaks_in_sentences_newest_first(nation, client, submitted):
     assert "甲市·" in rows[0].cells[2].text
     assert [choice for choice, _ in page.context["table"].filters.fields[0].options] == [
         "",
+        "programme",
         *REGISTRY,
         "working_days",
     ]

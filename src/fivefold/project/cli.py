@@ -11,6 +11,7 @@ COMMANDS = {
     "claims": "fivefold.project.register_command:claims",
     "demo": "fivefold.project.demo.command:demo",
     "docs": "fivefold.project.reference.command:docs",
+    "found": "fivefold.project.found_command:found",
     "manage": "fivefold.project.cli:manage",
     "method": "fivefold.project.method.command:method",
     "pack": "fivefold.project.pack_command:pack",

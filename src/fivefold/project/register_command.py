@@ -20,7 +20,7 @@ def _fail(lines: list[str]) -> None:
     raise SystemExit(1)
 
 
-def _ready() -> None:
+def ready() -> None:
     """Set up, and end with a sentence where there is no database or one without tables."""
     from fivefold.project.cli import set_up
 
@@ -48,7 +48,7 @@ def register() -> None:
 @click.option("--language", default="zh-hans", show_default=True)
 def register_import(programme: str, file: Path, on: datetime | None, check: bool, language: str) -> None:
     """Import a register (csv, xlsx) into a programme; problems are printed cell by cell and nothing is saved."""
-    _ready()
+    ready()
     from fivefold.classify.regions.commands import (
         check_register,
         figures_line,
@@ -95,7 +95,7 @@ def claims_import(
     programme: str, file: Path, user: str, role: str, title: str, check: bool, language: str
 ) -> None:
     """Bring in claims from a workbook, all or none; a claim beyond the cap is refused at its cell."""
-    _ready()
+    ready()
     from fivefold.claim.claims.commands import UnknownNameError, actor_of, import_claims, round_of
     from fivefold.method.reason import Refused
 

@@ -7,9 +7,8 @@ from fivefold.web.speech import speak_reason
 
 def programme_subjects() -> list[tuple[str, str]]:
     """Return (subject, its name) of everything a programme's log speaks of."""
-    return [
-        (subject, speak_reason(Reason(f"subject.{subject}", {}))) for subject in (*REGISTRY, "working_days")
-    ]
+    subjects = ("programme", *REGISTRY, "working_days")
+    return [(subject, speak_reason(Reason(f"subject.{subject}", {}))) for subject in subjects]
 
 
 def account_subjects() -> list[tuple[str, str]]:
