@@ -1,6 +1,9 @@
 """The server refuses to start with an open door or a forgetful database."""
 
 import functools
+import os
+import subprocess
+import sys
 
 import pytest
 from django.db import connection
@@ -81,3 +84,56 @@ def test_a_demonstration_lists_its_people(nation, settings, monkeypatch, is_demo
     apps.ProjectConfig("fivefold.project", apps).ready()
     found = [(login.username, login.label) for login in demo.demo_logins()]
     assert found == ([("demo-signer", "签发人 · 甲市")] if is_demo else [])
+
+
+@pytest.mark.parametrize(
+    ("level", "wrong"), [(1, ["SQLite setting synchronous = 1 loses data"]), (2, []), (3, [])]
+)
+def test_a_sqlite_that_loses_commits_is_refused(monkeypatch, level, wrong):
+    class Sqlite(Settings):
+        vendor = "sqlite"
+
+        def execute(self, sql):
+            assert sql == "PRAGMA synchronous"
+
+        def fetchone(self):
+            return (level,)
+
+    monkeypatch.setattr(checks, "connection", Sqlite())
+    assert [error.msg for error in database_is_durable(None, databases=["default"])] == wrong
+
+
+@pytest.mark.parametrize(
+    ("hosts", "key", "wrong"),
+    [
+        (["localhost", "127.0.0.1"], "", False),
+        (["shiyu.example.org", "localhost"], "", True),
+        (["shiyu.example.org"], "a key of their own", False),
+    ],
+)
+def test_the_key_that_everybody_knows_serves_this_machine_only(settings, hosts, key, wrong):
+    settings.ALLOWED_HOSTS = hosts
+    settings.SECRET_KEY = key or settings.TRIAL_KEY
+    found = [error.msg for error in checks.the_key_is_secret(None)]
+    assert found == (
+        ["请设置 FIVEFOLD_SECRET_KEY / set FIVEFOLD_SECRET_KEY: shiyu.example.org"] if wrong else []
+    )
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_server_and_worker_do_not_start_with_an_open_door(command, tmp_path):
+    """The process itself ends with the sentence; with the fault mended the same command would begin."""
+    env = {
+        **os.environ, "FIVEFOLD_DATA": str(tmp_path), "FIVEFOLD_DATABASE": f"sqlite:///{tmp_path}/x.sqlite3",
+        "FIVEFOLD_HOSTS": "shiyu.example.org",
+    }  # fmt: skip
+    env.pop("FIVEFOLD_SECRET_KEY", None)
+    program = [sys.executable, "-m", "fivefold", command]
+    ended = subprocess.run(program, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert ended.returncode == 1
+    assert "fivefold.E003" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    env["FIVEFOLD_SECRET_KEY"] = "a key of their own"
+    sound = [sys.executable, "-c", "from fivefold.project.serve import _ready; _ready(); print('sound')"]
+    begun = subprocess.run(sound, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert (begun.returncode, begun.stdout) == (0, "sound\n"), begun.stderr

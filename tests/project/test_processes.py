@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from django.test import RequestFactory
 
 from fivefold.jobs import queue, statistics
-from fivefold.project import cli, housekeeping, serve
+from fivefold.project import checks, cli, housekeeping, serve
 
 
 def test_the_server_is_started_as_asked(monkeypatch):
@@ -25,9 +25,11 @@ def test_the_server_is_started_as_asked(monkeypatch):
             seen["served"] = True
 
     monkeypatch.setattr(granian, "Granian", Server)
+    monkeypatch.setattr(checks, "require_sound", lambda: seen.setdefault("checked", "served" not in seen))
     answer = CliRunner().invoke(serve.serve, ["--port", "8123", "--workers", "3"])
     assert answer.exit_code == 0, answer.output
     assert seen["target"] == "fivefold.project.wsgi:application"
+    assert seen["checked"], "the checks come before anything is served"
     assert (seen["address"], seen["port"], seen["workers"], seen["served"]) == ("127.0.0.1", 8123, 3, True)
     # Nothing is written down of who asked for which page.
     assert seen["log_access"] is False
@@ -45,6 +47,7 @@ def test_the_worker_works_waits_and_stops_when_told(monkeypatch, how):
         return work.pop(0)
 
     looks = []
+    monkeypatch.setattr(checks, "require_sound", lambda: looks.append("checks"))
     monkeypatch.setattr(queue, "run_one", run_one)
     monkeypatch.setattr(housekeeping, "keep_house", lambda: looks.append("house"))
     monkeypatch.setattr(statistics, "refresh_statistics", lambda: looks.append("tables"))
@@ -56,7 +59,7 @@ def test_the_worker_works_waits_and_stops_when_told(monkeypatch, how):
         for number, handler in before.items():
             signal.signal(number, handler)
     assert answer.exit_code == 0, answer.output
-    assert (work, waits, looks) == ([], [0.5], ["house", "tables"])
+    assert (work, waits, looks) == ([], [0.5], ["checks", "house", "tables"])
 
 
 def test_what_is_done_now_and_then_waits_for_its_time(monkeypatch):

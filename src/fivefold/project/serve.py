@@ -1,6 +1,5 @@
 """``fivefold serve`` and ``fivefold worker``: the two processes of an installation."""
 
-import os
 import signal
 import time
 from collections.abc import Callable
@@ -24,7 +23,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.project.settings")
+    _ready()
     Granian(
         "fivefold.project.wsgi:application",
         address=host,
@@ -36,6 +35,16 @@ def serve(host: str, port: int, workers: int) -> None:
         log_access=False,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def _ready() -> None:
+    """Set up, and end with a sentence for each fault for which nothing may be served."""
+    from fivefold.project.cli import set_up
+
+    set_up()
+    from fivefold.project.checks import require_sound
+
+    require_sound()
 
 
 @dataclass
@@ -57,9 +66,7 @@ class _Round:
 @click.command()
 def worker() -> None:
     """Do the long work: imports, documents, lapsed confirmations."""
-    from fivefold.project.cli import set_up
-
-    set_up()
+    _ready()
     from fivefold.jobs.queue import run_one
     from fivefold.jobs.statistics import refresh_statistics
     from fivefold.project.housekeeping import keep_house

@@ -16,13 +16,16 @@ PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = PACKAGE.parents[1]
 # A checkout keeps its data in itself, an installed wheel where it is started.
 HOME = ROOT if (ROOT / "pyproject.toml").is_file() else Path.cwd()
+# Everybody knows this key: it signs sessions on one machine, for its own user, and nowhere else.
+TRIAL_KEY = "only-for-trials-on-one-machine-set-FIVEFOLD_SECRET_KEY"
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 with env.prefixed("FIVEFOLD_"):
     DEBUG = env.bool("DEBUG", False)
     DEMO = env.bool("DEMO", False)
     DATA_DIR = env.path("DATA", HOME / "var")
-    SECRET_KEY = env.str("SECRET_KEY", "only-for-trials-on-one-machine-set-FIVEFOLD_SECRET_KEY")
-    ALLOWED_HOSTS = env.list("HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
+    SECRET_KEY = env.str("SECRET_KEY", TRIAL_KEY)
+    ALLOWED_HOSTS = env.list("HOSTS", LOCAL_HOSTS)
     CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRUSTED_ORIGINS", [])
     DATABASE_URL = env.str("DATABASE", f"sqlite:///{DATA_DIR / 'fivefold.sqlite3'}")
     HTTPS = env.bool("HTTPS", False)
