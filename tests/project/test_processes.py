@@ -6,7 +6,7 @@ import signal
 
 import pytest
 from click.testing import CliRunner
-from django.test import RequestFactory
+from django.core.handlers.wsgi import WSGIHandler
 
 from fivefold.jobs import queue, statistics
 from fivefold.project import checks, cli, housekeeping, serve
@@ -86,11 +86,16 @@ def test_the_group_lists_its_commands():
     assert all(name in answer.output for name in cli.COMMANDS)
 
 
-def test_the_application_of_the_server_answers_and_takes_in_what_was_sent(db):
-    from fivefold.project.wsgi import application
+def test_the_application_of_the_server_answers_and_takes_in_what_was_sent(monkeypatch):
+    from fivefold.project import wsgi
 
-    body, told = io.BytesIO(b"more"), []
-    environ = RequestFactory().get("/public/").environ | {"wsgi.input": body}
-    answer = application(environ, lambda status, headers: told.append(status))
-    assert (told, body.read()) == (["200 OK"], b"")
-    answer.close()
+    assert isinstance(wsgi._pages, WSGIHandler)
+    body, asked = io.BytesIO(b"a form and more"), []
+
+    def early(environ, start_response):
+        asked.append(environ["wsgi.input"].read(6))
+        return [b"too large"]
+
+    monkeypatch.setattr(wsgi, "_pages", early)
+    answer = wsgi.application({"wsgi.input": body}, lambda status, headers: None)
+    assert (answer, asked, body.read()) == ([b"too large"], [b"a form"], b"")

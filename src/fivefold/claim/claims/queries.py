@@ -184,7 +184,11 @@ def reviews_of(claim: Claim) -> list[Review]:
 
 _reviews = PreparedRows(
     Review,
-    lambda: Review.objects.filter(claim=Slot("claim", UUIDField())).select_related("suggested_project"),
+    lambda: (
+        Review.objects.filter(claim=Slot("claim", UUIDField()))
+        .select_related("suggested_project")
+        .order_by("at", "pk")
+    ),
 )
 
 
