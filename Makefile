@@ -39,6 +39,7 @@ test: .venv/dev ## all tests but the browser suite and the races
 	@$(PYTEST) -n 2 --dist loadfile -m "not browser and not race" tests
 
 check: .venv/dev ## lint, types, contracts, generated pages in step; never edits
+	@$(BIN)/fivefold manage build_messages # compiled, in no commit: a new clone has none yet
 	$(BIN)/ruff check src tests bench
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/mypy
