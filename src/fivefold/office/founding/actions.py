@@ -1,7 +1,6 @@
 """Founding a programme on this installation: the one act that nobody's seat can do, since no seat exists before it."""
 
 import re
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,15 +13,15 @@ from fivefold.lifecycle.clock import DATABASE_CLOCK, Clock
 from fivefold.lifecycle.origin import origin_of
 from fivefold.lifecycle.transactions import action
 from fivefold.method.reason import Reason, Refused
-from fivefold.office.accounts_log import accounts_origin, record_account
-from fivefold.orgs.models import Body, Person, Seat
+from fivefold.office.accounts_log import accounts_origin
+from fivefold.office.people.actions import SIGN_IN, new_person
+from fivefold.office.seats.actions import new_seat
+from fivefold.orgs.models import Body, Seat
 from fivefold.packs.models import Programme
 from fivefold.packs.programmes import install_pack, pack_of
 
 FOUNDED, SUBJECT = "programme.founded", "programme"
 SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{1,59}$")
-SIGN_IN = re.compile(r"^[a-z0-9][a-z0-9._-]{2,79}$")
-_WORD_BYTES = 12
 
 
 class FoundingRefused(Refused):
@@ -57,8 +56,8 @@ def programme_found(
     """Found a programme; on a new installation also seat its three administrators.
 
     Returns the programme and the administrators' passwords by sign-in name: random, shown once, chosen by nobody. An
-    installation that has administrators gets none by this way. Raises FoundingRefused, and PackRefusedError for a pack
-    with faults. All of it happens or nothing (decisions 12, 14, 15).
+    installation that has administrators gets none by this way. All of it happens or nothing (decisions 12, 14, 15).
+    Raises FoundingRefused, NameTaken, and PackRefusedError for a pack with faults.
     """
     _check(founding, administrators)
     at = clock.now()
@@ -108,19 +107,12 @@ def _check_administrators(administrators: list[Newcomer]) -> None:
     if len({one.username for one in administrators}) != len(administrators):
         raise FoundingRefused(Reason("founding.three_people", {}))
     for one in administrators:
-        if not SIGN_IN.match(one.username) or not one.name.strip():
+        if not re.match(SIGN_IN, one.username) or not one.name.strip():
             raise FoundingRefused(Reason("founding.username", {"username": one.username}))
-        if Person.objects.filter(username=one.username).exists():
-            raise FoundingRefused(Reason("person.name_taken", {"username": one.username}))
 
 
 def _seated(one: Newcomer, clock: Clock) -> str:
     """Make the person and the seat, each with its leaf; returns the password."""
-    word, at = secrets.token_urlsafe(_WORD_BYTES), clock.now()
-    person = Person.objects.create_person(one.username, one.name, word)
-    seat = Seat.objects.create(person=person, role=one.role.value, appointed_at=at)
-    told = {"subject": person.username}
-    record_account("person.created", "person", str(person.pk), actor=SYSTEM, at=at, params=told)
-    told |= {"role": seat.role, "place": "—"}
-    record_account("seat.granted", "seat", str(seat.pk), actor=SYSTEM, at=at, params=told)
+    person, word = new_person(username=one.username, name=one.name, email="", actor=SYSTEM, clock=clock)
+    new_seat(person=person, role=one.role, body=None, actor=SYSTEM, clock=clock)
     return word

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.office.people.actions import SIGN_IN
+
 
 class PersonForm(forms.Form):
     """Sign-in name, name and office mail; nothing else is kept of an official."""
@@ -10,7 +12,7 @@ class PersonForm(forms.Form):
     username = forms.RegexField(
         label=_("Sign-in name"),
         max_length=80,
-        regex=r"^[a-z0-9][a-z0-9._-]{2,79}$",
+        regex=SIGN_IN,
         help_text=_("Lower-case letters, digits, . _ -"),
     )
     name = forms.CharField(label=_("Name"), max_length=100)

@@ -53,10 +53,18 @@ def seat_grant(
     """
     _require(actor, person)
     Person.objects.select_for_update().get(pk=person.pk)
-    at = clock.now()
-    _check(person, role, body, list(seats_in_force(person, at)))
+    _check(person, role, body, list(seats_in_force(person, clock.now())))
+    return new_seat(person=person, role=role, body=body, actor=actor, clock=clock)
+
+
+def new_seat(*, person: Person, role: Role, body: Body | None, actor: Actor, clock: Clock) -> Seat:
+    """Make the row and its leaf, inside an action that has asked who may."""
     seat = Seat.objects.create(
-        person=person, programme=body.programme if body else None, body=body, role=role.value, appointed_at=at
+        person=person,
+        programme=body.programme if body else None,
+        body=body,
+        role=role.value,
+        appointed_at=clock.now(),
     )
     _note("seat.granted", seat, actor, clock)
     return seat
