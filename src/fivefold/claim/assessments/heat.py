@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from fivefold.claim.assessments.dossiers import class_label, state_word
-from fivefold.claim.assessments.listing import filters, listed
+from fivefold.claim.assessments.listing import HEAT, filters, listed
 from fivefold.claim.assessments.queries import SUBMITTED, Shares, percent, scores_by_project
 from fivefold.claim.rounds.models import ClaimRound
 from fivefold.classify.regions.models import Region
@@ -27,7 +27,6 @@ from fivefold.web.paging import FilterBar, Listing, Pager
 from fivefold.web.parts import EmptyState, Link
 from fivefold.web.vocabulary import coordinator_label, participant_label
 
-VIEW = "heat"
 _FULL = Decimal(100)
 
 
@@ -50,7 +49,7 @@ def heat_page(
     regions = list(found[pager.start : pager.stop])
     return HeatPage(
         _heat(round_, regions, listing),
-        filters(seat, round_, rounds, listing, VIEW),
+        filters(seat, round_, rounds, listing, HEAT),
         pager,
         EmptyState(_("No region fits."), next=_("Clear the filters to see the whole map.")),
     )

@@ -27,6 +27,7 @@ from fivefold.web.speech import name_lang, programme_time
 from fivefold.web.tables import Cell, Column, Row, Table
 from fivefold.web.vocabulary import coordinator_label, participant_label
 
+HEAT = "heat"  # the view of the list as a map of the projects
 SORTS = {"region": "body__path", "name": "body__name", "class": "round_class", "state": "round_state"}
 
 
@@ -142,10 +143,10 @@ def table(
 
 def tabs(listing: Listing) -> list[Link]:
     """Return the two views of the list: as a table, and as a heat map of the projects."""
-    mapped = listing.value("view") == "heat"
+    mapped = listing.value("view") == HEAT
     return [
         Link(_("List"), listing.link(view="", page=""), active=not mapped),
-        Link(_("Heat map"), listing.link(view="heat", page=""), active=mapped),
+        Link(_("Heat map"), listing.link(view=HEAT, page=""), active=mapped),
     ]
 
 

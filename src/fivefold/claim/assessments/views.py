@@ -62,7 +62,7 @@ def index(request: SeatRequest, slug: str) -> HttpResponse:
         return render(request, "claim/assessments/none.html")
     wanted = Listing.read(request.GET, sorts=listing.SORTS, default="region")
     tabs = listing.tabs(wanted)
-    if wanted.value("view") == heat.VIEW:
+    if wanted.value("view") == listing.HEAT:
         page = heat.heat_page(request.seat, round_, running, wanted)
         return render(request, "claim/assessments/heat.html", {"page": page, "round": round_, "tabs": tabs})
     table = listing.table(request.seat, round_, running, wanted)
@@ -78,7 +78,7 @@ def download(request: SeatRequest, slug: str, kind: str) -> HttpResponse:
         raise Http404
     wanted = Listing.read(request.GET, sorts=listing.SORTS, default="region")
     media = _XLSX if kind == "xlsx" else "text/csv; charset=utf-8"
-    if kind == "xlsx" and wanted.value("view") == heat.VIEW:
+    if kind == "xlsx" and wanted.value("view") == listing.HEAT:
         data = heat.heat_workbook(request.seat, round_, wanted)
     else:
         data = listing.download(request.seat, round_, wanted, kind)

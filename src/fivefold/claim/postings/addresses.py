@@ -8,7 +8,7 @@ from fivefold.web.addresses import reverse
 
 def public_path(posting: Posting) -> str:
     """Return the path of the posting's public page."""
-    return reverse("public:posting", args=[posting.programme.slug, posting.number])
+    return reverse("public:posting", args=[posting.round.programme.slug, posting.number])
 
 
 def public_url(posting: Posting) -> str:

@@ -30,7 +30,6 @@ _WAITING = ("drafted", "filed", "submitted", "returned")
 
 def _full(found: QuerySet[Posting]) -> QuerySet[Posting]:
     return found.select_related(
-        "programme",
         "round__programme__pack_version",
         "round__edition",
         "round__class_list",

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from fivefold.claim.objections.queries import Public, Shown, public_view
 from fivefold.claim.postings import queries as postings
+from fivefold.claim.postings.addresses import public_path
 from fivefold.claim.postings.corrected import changed, changed_since
 from fivefold.claim.postings.listing import list_table, notice_sentence, state_tag, title_cell, unsealed_tag
 from fivefold.claim.postings.models import Posting
@@ -29,11 +30,6 @@ from fivefold.web.tables import Cell, Column, Table
 FILES = {"json": "bundle_file", "docx": "docx_file", "pdf": "pdf_file"}
 _LABELS = {"json": "JSON", "docx": "DOCX", "pdf": "PDF"}
 PAGE = 50
-
-
-def address(posting: Posting) -> str:
-    """Return the address of a posting's public page."""
-    return reverse("public:posting", args=[posting.programme.slug, posting.number])
 
 
 def index_table(
@@ -79,16 +75,16 @@ def index_table(
 
 def _matches(posting: Posting, listing: Listing) -> bool:
     wanted, programme = listing.value("q"), listing.value("programme")
-    if programme and posting.programme.slug != programme:
+    if programme and posting.round.programme.slug != programme:
         return False
     return not wanted or wanted in posting.title or wanted in posting.document_number
 
 
 def _index_row(posting: Posting, now: datetime, broken: SealBroken | None) -> Sequence[Any]:
     tag = unsealed_tag() if broken else state_tag(posting, now)
-    programme = posting.programme
+    programme = posting.round.programme
     return (
-        title_cell(posting, address(posting), broken),
+        title_cell(posting, public_path(posting), broken),
         None if broken else Cell(posting.document_number, lang=name_lang()),
         title_of(programme.title, programme.title_en),
         None if broken else day(posting.issued_at),
@@ -159,12 +155,12 @@ def page(posting: Posting, query: QueryDict, now: datetime) -> Page:
     regions = postings.acknowledgements(posting, now)
     objections = public_view(posting)
     chain = postings.chain(posting)
-    slug = posting.programme.slug
+    slug = posting.round.programme.slug
     newer = next((one for one in chain if one.corrects_id == posting.pk), None)
     older = next((one for one in chain if one.pk == posting.corrects_id), None)
     return Page(
         posting=posting,
-        url=address(posting),
+        url=public_path(posting),
         label=str(data["label"]),
         title_lines=posting.title_lines or [posting.title],
         number=posting.document_number,
@@ -179,10 +175,10 @@ def page(posting: Posting, query: QueryDict, now: datetime) -> Page:
         table=list_table(
             data["entries"],
             query,
-            reset_url=address(posting),
+            reset_url=public_path(posting),
             downloads=_downloads(posting),
             changes=data.get("changes", ()),
-            pack=pack_of(posting.programme),
+            pack=pack_of(posting.round.programme),
         ),
         files=files_of(posting),
         verify_url=f"{reverse('public:verify')}?digest={posting.digest}",
@@ -196,7 +192,7 @@ def page(posting: Posting, query: QueryDict, now: datetime) -> Page:
         objections=objections,
         answers=[_answer(one) for one in objections.answered],
         stand_ins=_stand_ins(posting),
-        whole_url=f"{address(posting)}?all=1",
+        whole_url=f"{public_path(posting)}?all=1",
         changes=changed(data),
         changes_since=changed_since(posting),
     )
@@ -240,7 +236,7 @@ def _facts(data: Mapping[str, Any]) -> list[SummaryRow]:
 
 
 def _downloads(posting: Posting) -> list[Link]:
-    csv = reverse("public:download", args=[posting.programme.slug, posting.number, "csv"])
+    csv = reverse("public:download", args=[posting.round.programme.slug, posting.number, "csv"])
     return [Link("CSV", csv)]
 
 
@@ -250,7 +246,7 @@ def files_of(posting: Posting) -> list[File]:
     for ending, name in FILES.items():
         kept = getattr(posting, name)
         if kept is not None:
-            url = reverse("public:download", args=[posting.programme.slug, posting.number, ending])
+            url = reverse("public:download", args=[posting.round.programme.slug, posting.number, ending])
             found.append(File(_LABELS[ending], url, _size(kept.size), kept.sha256))
     return found
 

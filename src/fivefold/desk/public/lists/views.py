@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from fivefold.claim.postings.addresses import public_path
 from fivefold.claim.postings.exports import csv_of
 from fivefold.claim.postings.queries import published
 from fivefold.claim.postings.sealing import require_sealed
@@ -61,7 +62,7 @@ def download(request: PageRequest, programme: str, number: int, ending: str) -> 
     try:
         return _attachment(read(kept), kept.media, name)
     except FileDamagedError:
-        return file_damaged(request, _still_stands(ending), dossiers.address(found))
+        return file_damaged(request, _still_stands(ending), public_path(found))
 
 
 def _still_stands(ending: str) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from fivefold.claim.objections.models import Objection
 from fivefold.claim.objections.pages import answer_day
-from fivefold.desk.public.lists.dossiers import address
+from fivefold.claim.postings.addresses import public_path
 from fivefold.method.reason import Reason
 from fivefold.web.parts import SummaryRow, Tag
 from fivefold.web.speech import day, speak_reason
@@ -22,7 +22,7 @@ def receipt_rows(objection: Objection) -> Sequence[SummaryRow]:
     about = f"{entry['seq']} · {entry['region']['name']} · {entry['project']['name']}" if entry else ""
     return (
         SummaryRow(_("Where it stands"), "", tag=tag),
-        SummaryRow(_("Posted list"), f"{posting.document_number} {posting.title}", url=address(posting)),
+        SummaryRow(_("Posted list"), f"{posting.document_number} {posting.title}", url=public_path(posting)),
         SummaryRow(_("Entry of the list"), about or _("the list as a whole")),
         SummaryRow(_("Raised on"), day(objection.raised_on)),
         SummaryRow(_("To be answered by"), answer_day(objection)),

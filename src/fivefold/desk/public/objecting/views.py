@@ -12,9 +12,10 @@ from fivefold.claim.objections.actions import objection_receive
 from fivefold.claim.objections.queries import by_receipt, line_at
 from fivefold.claim.objections.quota import network_of
 from fivefold.claim.objections.receipts import new_code, sealed
+from fivefold.claim.postings.addresses import public_path
 from fivefold.claim.postings.queries import is_open
 from fivefold.desk.public.finding import find_posting
-from fivefold.desk.public.lists.dossiers import address, last_day_of
+from fivefold.desk.public.lists.dossiers import last_day_of
 from fivefold.desk.public.objecting.dossiers import receipt_rows
 from fivefold.desk.public.objecting.forms import ObjectionForm, ReceiptForm
 from fivefold.method.reason import Refused
@@ -34,9 +35,9 @@ def objection(request: PageRequest, programme: str, number: int) -> HttpResponse
     form = ObjectionForm(request.POST or None, initial={"receipt": sealed(new_code())})
     context = {
         "posting": posting,
-        "back": address(posting),
+        "back": public_path(posting),
         "until": last_day_of(posting),
-        "demo": posting.programme.demo,
+        "demo": posting.round.programme.demo,
     }
     if request.method == "POST" and form.is_valid():
         seq = form.cleaned_data["seq"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fivefold.claim.postings.addresses import public_path
 from fivefold.claim.postings.checking import DOCUMENTS, Outcome, check_file, sentence
 from fivefold.claim.postings.models import Posting
-from fivefold.desk.public.lists.dossiers import address
 from fivefold.desk.public.verifying import queries
 from fivefold.desk.public.verifying.wording import on_page
 from fivefold.files.refusal import UploadRefused
@@ -90,7 +90,7 @@ def answer_digest(digest: str, seat: SeatFacts | None) -> Answer:
 
 
 def _link(posting: Posting | None) -> Link | None:
-    return Link(f"{posting.document_number} {posting.title}", address(posting)) if posting else None
+    return Link(f"{posting.document_number} {posting.title}", public_path(posting)) if posting else None
 
 
 def _replaced(posting: Posting | None) -> Link | None:
