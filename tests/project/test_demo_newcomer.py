@@ -105,6 +105,7 @@ def test_a_newcomer_begins_hands_in_claims_and_is_approved(demo, capsys):
     (reviewer,), (coordinator,) = seats("demo-reviewer"), seats("demo-coordinator")
     assert reviewer.seat.body_id == coordinator.seat.body_id == str(region.body.parent_id)
     assert build.waiting()["demo-reviewer"] == "待审核认领 1 项 claims to review"
+    assert build.waiting()["demo-coordinator"] == "", "who does not review is not told to"
     claim_approve(claim=Claim.objects.get(pk=claim.pk), actor=reviewer)
     assert Claim.objects.get(pk=claim.pk).state == "approved"
     assert build.waiting()["demo-filler"] == "退回认领 1 项 returned"

@@ -39,7 +39,6 @@ def _centre(seat: Seat) -> list[str]:
 _BY_ROLE: Mapping[str, Callable[[Seat], list[str]]] = {
     Role.FILLER: _region,
     Role.SIGNER: _region,
-    Role.COORDINATOR: _province,
     Role.REVIEWER: _province,
     Role.PUBLISHER: _centre,
 }
