@@ -36,7 +36,7 @@ def same(found, stage):
 def test_the_raw_stage_is_the_data_in_the_order_of_the_tree():
     raw = asem.stage("Raw")
     assert raw.indicators == asem.framework().leaves
-    assert len(raw.units), len(raw.indicators) == (51, 49)
+    assert (len(raw.units), len(raw.indicators)) == (51, 49)
     for unit, row in zip(raw.units, raw.values, strict=True):
         given = [asem.background()[unit][name] for name in raw.indicators]
         np.testing.assert_allclose(row, [float(cell or "nan") for cell in given], rtol=asem.EXACT)
